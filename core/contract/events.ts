@@ -1,0 +1,16 @@
+/** The tables whose changes are broadcast. */
+export const TABLE_NAMES = ['invites', 'batches', 'groups', 'settings'] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** How far a long operation has come. `total` is absent while it is not known. */
+export interface Progress {
+  /** What is being done, in words for the person who waits: "Checking rows". */
+  phase: string;
+  done: number;
+  total?: number;
+}
+
+/** What the engine tells every window without being asked. */
+export type DeskEvent =
+  | { type: 'changed'; tables: readonly TableName[] }
+  | { type: 'progress'; callId: string; progress: Progress };

@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import { EVERYBODY, operation } from '#core/contract/operation.ts';
+import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
+import { STATUSES } from '#core/invites/status.ts';
+import { CODE_LIMITS } from '#core/invites/code.ts';
+import { isEmail } from '#core/text/email.ts';
+
+const time = z.int();
+const filePath = z.string().min(1).max(4096);
+
+/** One invite as lists and details show it: facts, from which status and warnings are derived. */
+export const inviteSchema = z.object({
+  id: z.int(),
+  /** As shown, with its hyphens. */
+  code: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(ROLES),
+  permission: z.enum(PERMISSIONS),
+  groupId: z.int().nullable(),
+  groupName: z.string().nullable(),
+  /** The one e-mail address that may redeem; null means anyone. */
+  email: z.string().nullable(),
+  /** 0 means unlimited. */
+  maxUses: z.int(),
+  usedCount: z.int(),
+  validFrom: time.nullable(),
+  expiresAt: time.nullable(),
+  createdAt: time,
+  lastUsedAt: time.nullable(),
+  deactivatedAt: time.nullable(),
+  revokedAt: time.nullable(),
+  archivedAt: time.nullable(),
+  approval: z.enum(['waiting', 'approved', 'rejected']).nullable(),
+  batchId: z.int().nullable(),
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
+/** Everything known about one invite. */
+export const inviteDetailSchema = inviteSchema.extend({
+  notes: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
+  batchName: z.string().nullable(),
+  createdBy: z.string().nullable(),
+  canInvite: z.boolean(),
+  transferable: z.boolean(),
+  deviceBound: z.boolean(),
+  maxDevices: z.int().nullable(),
+  configUrl: z.string().nullable(),
+});
+export type InviteDetail = z.infer<typeof inviteDetailSchema>;
+
+export const inviteFilterSchema = z.strictObject({
+  /** Any part of code, name, notes or e-mail; one or two characters match beginnings. */
+  search: z.string().max(200).optional(),
+  status: z.array(z.enum(STATUSES)).min(1).optional(),
+  batchId: z.int().optional(),
+});
+export type InviteFilter = z.infer<typeof inviteFilterSchema>;
+
+export const SORT_COLUMNS = [
+  'code',
+  'name',
+  'role',
+  'group',
+  'uses',
+  'status',
+  'expires',
+  'created',
+] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+export const inviteSortSchema = z.strictObject({
+  column: z.enum(SORT_COLUMNS),
+  direction: z.enum(['asc', 'desc']),
+});
+export type InviteSort = z.infer<typeof inviteSortSchema>;
+
+/**
+ * Which invites an action is for. Nothing here is empty by accident: all of them are asked for by
+ * name (product.md §3).
+ */
+export const selectionSchema = z.union([
+  z.strictObject({ ids: z.array(z.int()).min(1).max(LIMITS.createAtOnce) }),
+  z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
+  z.strictObject({
+    filter: inviteFilterSchema.refine(
+      (filter) => Object.values(filter).some((value) => value !== undefined && value !== ''),
+      'An empty filter is not a selection: ask for all by name.',
+    ),
+  }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+export type Selection = z.infer<typeof selectionSchema>;
+
+const isoDay = z.iso.date();
+
+export const expirySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('never') }),
+  /** Ends at the close of the day that is so many days from today, in the desk's time zone. */
+  z.strictObject({ kind: z.literal('days'), days: z.int().min(1).max(LIMITS.validDays) }),
+  /** Ends at the close of that day, in the desk's time zone; at most 365 days ahead. */
+  z.strictObject({ kind: z.literal('date'), date: isoDay }),
+]);
+export type Expiry = z.infer<typeof expirySchema>;
+
+export const createInvitesSchema = z.strictObject({
+  count: z.int().min(1).max(LIMITS.createAtOnce).default(1),
+  /** For several, `{{n}}` in it counts up: `Student-{{n}}`. */
+  name: z.string().trim().max(LIMITS.name).optional(),
+  role: z.enum(ROLES).default('member'),
+  /** Absent: the one that the role proposes. */
+  permission: z.enum(PERMISSIONS).optional(),
+  groupId: z.int().nullable().optional(),
+  email: z.string().trim().max(LIMITS.email).refine(isEmail, 'Invalid email format').optional(),
+  /** 0 means unlimited. */
+  maxUses: z.int().min(0).max(LIMITS.maxUses).default(1),
+  validFrom: isoDay.optional(),
+  expiry: expirySchema.default({ kind: 'never' }),
+  notes: z.string().trim().max(LIMITS.notes).optional(),
+  tags: z
+    .record(z.string().min(1).max(LIMITS.tagKey), z.string().max(LIMITS.tagValue))
+    .refine((tags) => Object.keys(tags).length <= LIMITS.tags, `At most ${LIMITS.tags} tags`)
+    .optional(),
+  /** Stands before the random part, with a hyphen: `TEAM` makes `TEAM-A7B9C2XZ`. */
+  prefix: z
+    .string()
+    .regex(/^[A-Z0-9]{1,8}$/, '1 to 8 of A–Z and 0–9')
+    .optional(),
+  /** Random characters; absent: the desk's setting. */
+  length: z.int().min(CODE_LIMITS.minLength).max(CODE_LIMITS.maxLength).optional(),
+  /** `#` is one random character: `TEAM-####`. Instead of prefix and length. */
+  pattern: z.string().max(CODE_LIMITS.maxPattern).optional(),
+  /** What the batch is called when several are made; absent: "30 codes". */
+  batchName: z.string().trim().min(1).max(LIMITS.name).optional(),
+});
+export type CreateInvites = z.infer<typeof createInvitesSchema>;
+
+const changedCount = z.object({
+  /** How many changed. */
+  changed: z.int(),
+  /** How many of the selection were already so, or cannot become so. */
+  unchanged: z.int(),
+});
+
+export const EXPORT_COLUMNS = [
+  'Code',
+  'Name',
+  'Email',
+  'Role',
+  'Type',
+  'Group',
+  'Status',
+  'Used',
+  'Max Uses',
+  'Valid From',
+  'Expires',
+  'Created',
+  'Created By',
+  'Last Used',
+  'Batch',
+  'Notes',
+  'Tags',
+] as const;
+export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
+
+export const invitesContract = {
+  /** Makes one invite, or up to 100,000 at once as a batch. */
+  'invites.create': operation({
+    kind: 'command',
+    allow: ['superuser'],
+    input: createInvitesSchema,
+    output: z.object({
+      /** Null for a single one. */
+      batchId: z.int().nullable(),
+      count: z.int(),
+      /** The first of them, 20 at most. */
+      invites: z.array(inviteSchema),
+    }),
+    changes: ['invites', 'batches'],
+  }),
+  /** One block of a sorted, filtered list. Never waits for a count. */
+  'invites.page': operation({
+    kind: 'query',
+    allow: EVERYBODY,
+    input: z.strictObject({
+      filter: inviteFilterSchema.default({}),
+      sort: inviteSortSchema.default({ column: 'created', direction: 'desc' }),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(200),
+    }),
+    output: z.object({ rows: z.array(inviteSchema) }),
+  }),
+  /** The exact number of invites that match. Can be cancelled. */
+  'invites.count': operation({
+    kind: 'query',
+    allow: EVERYBODY,
+    input: z.strictObject({ filter: inviteFilterSchema.default({}) }),
+    output: z.object({ count: z.int() }),
+  }),
+  'invites.get': operation({
+    kind: 'query',
+    allow: EVERYBODY,
+    input: z.union([
+      z.strictObject({ id: z.int() }),
+      z.strictObject({ code: z.string().min(1).max(100) }),
+    ]),
+    output: inviteDetailSchema,
+  }),
+  'invites.deactivate': operation({
+    kind: 'command',
+    allow: ['superuser'],
+    input: z.strictObject({ selection: selectionSchema }),
+    output: changedCount,
+    changes: ['invites'],
+  }),
+  /** Undoes *deactivate* alone; never brings back a revoked, rejected or expired code. */
+  'invites.activate': operation({
+    kind: 'command',
+    allow: ['superuser'],
+    input: z.strictObject({ selection: selectionSchema }),
+    output: changedCount,
+    changes: ['invites'],
+  }),
+  /** Writes the selected invites as RFC 4180, to a temporary name first; renamed when whole. */
+  'invites.exportCsv': operation({
+    kind: 'export',
+    allow: ['superuser', 'auditor'],
+    input: z.strictObject({
+      selection: selectionSchema,
+      path: filePath,
+      columns: z.array(z.enum(EXPORT_COLUMNS)).min(1).optional(),
+      delimiter: z.enum([',', ';', '\t', '|']).default(','),
+      bom: z.boolean().default(false),
+    }),
+    output: z.object({ path: z.string(), rows: z.int() }),
+  }),
+} as const;
