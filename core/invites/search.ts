@@ -23,14 +23,15 @@ export const INDEXED_LENGTH = 3;
 
 /** Understands what was typed into the search field. */
 export function parseSearch(typed: string | undefined): Search {
-  const words = (typed ?? '').trim().split(/\s+/u).filter(Boolean).map(toWord);
+  // A NUL would end the text early inside SQLite.
+  const text = (typed ?? '').replaceAll('\0', ' ').trim();
+  const words = text.split(/\s+/u).filter(Boolean).map(toWord);
   if (words.length === 0) return { kind: 'nothing' };
   if (words.some(isIndexed)) return { kind: 'words', words };
 
   // `A7 B9` is a code typed in parts; only by itself is a part too short for the index.
   const joined = toWord(words.map((word) => word.forms[0] ?? '').join(''));
   if (words.length > 1 && isIndexed(joined)) return { kind: 'words', words: [joined] };
-  const text = (typed ?? '').trim();
   return { kind: 'beginning', code: canonicalCode(text), name: foldText(text) };
 }
 

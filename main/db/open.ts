@@ -1,5 +1,14 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { openConnection } from './connection.ts';
@@ -44,7 +53,7 @@ export function openReader(dataFolder: string): Connection {
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const file = databaseFile(folder);
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
@@ -57,6 +66,16 @@ function prepareFolder(folder: string): void {
       { cause: error },
     );
   }
+}
+
+/**
+ * Makes a folder and what is missing above it. Step by step: Node's own recursive mkdir never returns
+ * where a file system answers ENOENT for a folder whose parent exists.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** Looks at the file without changing it. */

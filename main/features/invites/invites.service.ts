@@ -78,10 +78,10 @@ async function requireSelected(selection: Selection, context: CommandContext): P
   const found = await repository.countSelected(context.trx, selection, context.now);
   const named = countNamed(selection);
   if (named !== null && found < named) {
-    const missing = named - found;
+    const what = 'ids' in selection ? 'ids' : 'codes';
     throw new AppError({
       code: 'not_found',
-      message: `${missing === 1 ? 'One' : missing} of the ${named} ${'ids' in selection ? 'ids' : 'codes'} does not exist. Nothing was changed.`,
+      message: `Of ${named} ${what} given, ${named - found} do not exist. Nothing was changed.`,
       details: { named, found },
     });
   }

@@ -54,7 +54,5 @@ export function choosePlan(
     if (batched) return { kind: 'batch-order' };
   }
   if (searched && !readable) return { kind: 'ids' };
-  const steps = sort.column === 'status' || sort.column === 'group';
-  if (searched && steps) return { kind: 'ids' };
   return { kind: 'walk', rowsRead: searched ? 'some' : 'all' };
 }

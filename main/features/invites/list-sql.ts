@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
-import { isIndexed, parseSearch } from '#core/invites/search.ts';
+import { isAscii, isIndexed, parseSearch } from '#core/invites/search.ts';
 import type { Search, SearchWord } from '#core/invites/search.ts';
 import { anyStatusSql, statusRankSql } from './status-sql.ts';
 
@@ -42,8 +42,15 @@ function searchInRow(search: Search): Condition | null {
     case 'beginning':
       return beginningSql(search.code, search.name);
     case 'words':
-      return allOf(search.words.map(wordInRow));
+      return search.words.every(isAscii)
+        ? allOf(search.words.map(wordInRow))
+        : allOf([inTextIndex(search.words), shortWords(search.words)]);
   }
+}
+
+/** For words that SQL's `lower()` does not fold as the full-text index does. */
+function inTextIndex(words: readonly SearchWord[]): Condition {
+  return sql`i.id IN (SELECT rowid FROM invites_fts WHERE invites_fts MATCH ${ftsQuery(words)})`;
 }
 
 /** Code or name begins so: answered from their two indexes. */

@@ -81,7 +81,7 @@ export function pageSql(plan: Exclude<Plan, { kind: 'ids' }>, conditions: ListCo
     case 'walk': {
       const all = allOf([conditions.status, conditions.batch, conditions.searchInRow]);
       if (plan.rowsRead === 'all') return walkSql(sort, all, statuses, now);
-      const window = walkSql(sort, sql`1`, null, now);
+      const window = walkSql(sort, sql`1`, statuses, now);
       return sql`SELECT i.id FROM (${window} LIMIT ${WALK_WINDOW}) AS w
         CROSS JOIN invites AS i NOT INDEXED ON i.id = w.id WHERE ${all}`;
     }
