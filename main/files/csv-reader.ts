@@ -6,15 +6,15 @@ import type { Delimiter } from '#core/csv/cells.ts';
 import { detectDelimiter } from '#core/csv/delimiter.ts';
 import { createCsvParser, CSV_LIMITS, CsvSyntaxError, type CsvRecord } from '#core/csv/parser.ts';
 import {
+  chooseEncoding,
   createByteScan,
   createDecoder,
   DecodingError,
-  guessUtf16,
   nameBinary,
-  readByteOrderMark,
   type Encoding,
   type EncodingFound,
 } from './encoding.ts';
+import { explainReadError } from './read-errors.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const SAMPLE_BYTES = 64 * 1024;
@@ -33,13 +33,14 @@ export interface CsvFile {
    * cell is blank are left out. Can be called again. Memory does not grow with the file.
    * @throws {AppError} `csv_unreadable` with `details.row` where the file cannot be read on
    */
-  rows(signal?: AbortSignal): AsyncGenerator<CsvRecord[]>;
+  rows(checkCancelled?: () => void): AsyncGenerator<CsvRecord[]>;
 }
 
 export interface CsvOpenOptions {
   /** Whether a column of this name is expected: helps to find the separator. */
   isKnownColumn?: (name: string) => boolean;
-  signal?: AbortSignal | undefined;
+  /** Called between pieces of the file; throws when reading shall stop. */
+  checkCancelled?: (() => void) | undefined;
 }
 
 /**
@@ -54,13 +55,13 @@ export async function openCsv(filePath: string, options: CsvOpenOptions = {}): P
   if (size === 0) throw unreadable(fileName, 'The file is empty.');
   if (size > CSV_LIMITS.file) throw unreadable(fileName, 'The file is larger than 2 GiB. Split it.');
 
-  const { found, aboutRows, sample } = await scan(filePath, fileName, options.signal);
+  const { found, aboutRows, sample } = await scan(filePath, fileName, options.checkCancelled);
   const source = { filePath, fileName, ...found };
   const delimiter = detectDelimiter(sample, options.isKnownColumn ?? (() => false));
 
   let header: string[] | null = null;
   let hasRow = false;
-  for await (const block of readRecords(source, delimiter, options.signal)) {
+  for await (const block of readRecords(source, delimiter, options.checkCancelled)) {
     for (const record of block) {
       if (header === null) {
         header = trimHeader(record.cells);
@@ -73,8 +74,8 @@ export async function openCsv(filePath: string, options: CsvOpenOptions = {}): P
   if (header === null) throw unreadable(fileName, 'The file is empty.');
   if (!hasRow) throw unreadable(fileName, 'The file has a header, but no row of data.', 1);
 
-  async function* rows(signal?: AbortSignal): AsyncGenerator<CsvRecord[]> {
-    for await (const block of readRecords(source, delimiter, signal)) {
+  async function* rows(checkCancelled?: () => void): AsyncGenerator<CsvRecord[]> {
+    for await (const block of readRecords(source, delimiter, checkCancelled)) {
       const kept = block.filter((record) => record.row > 1 && !isBlank(record.cells));
       if (kept.length > 0) yield kept;
     }
@@ -88,12 +89,12 @@ interface Source extends EncodingFound {
 }
 
 /** Reads all records of a file, the header included, as many at a time as one piece of it holds. */
-async function* readRecords(source: Source, delimiter: Delimiter, signal?: AbortSignal): AsyncGenerator<CsvRecord[]> {
+async function* readRecords(source: Source, delimiter: Delimiter, checkCancelled?: () => void): AsyncGenerator<CsvRecord[]> {
   let block: CsvRecord[] = [];
   const parser = createCsvParser(delimiter, (record) => block.push(record));
   const decoder = createDecoder(source.encoding);
   try {
-    for await (const chunk of readChunks(source.filePath, source.bomLength, signal)) {
+    for await (const chunk of readChunks(source.filePath, source.bomLength, checkCancelled)) {
       parser.push(decoder.decode(chunk));
       yield block;
       block = [];
@@ -111,15 +112,15 @@ async function* readRecords(source: Source, delimiter: Delimiter, signal?: Abort
   }
 }
 
-async function* readChunks(filePath: string, start: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* readChunks(filePath: string, start: number, checkCancelled?: () => void): AsyncGenerator<Uint8Array> {
   const stream = createReadStream(filePath, { highWaterMark: CHUNK_BYTES, start });
   try {
     for await (const chunk of stream) {
-      if (signal?.aborted) throw new AppError({ code: 'cancelled', message: 'Cancelled. Nothing was changed.' });
+      checkCancelled?.();
       yield chunk as Uint8Array;
     }
   } catch (error) {
-    throw fileError(filePath, error);
+    throw explainReadError(filePath, error);
   } finally {
     stream.destroy();
   }
@@ -129,31 +130,23 @@ async function* readChunks(filePath: string, start: number, signal?: AbortSignal
 async function scan(
   filePath: string,
   fileName: string,
-  signal: AbortSignal | undefined,
+  checkCancelled: (() => void) | undefined,
 ): Promise<{ found: EncodingFound; aboutRows: number; sample: string }> {
   const bytes = createByteScan();
   let start: Uint8Array | null = null;
-  let size = 0;
-  for await (const chunk of readChunks(filePath, 0, signal)) {
+  for await (const chunk of readChunks(filePath, 0, checkCancelled)) {
     if (start === null) {
       start = chunk.slice(0, SAMPLE_BYTES);
       const binary = nameBinary(start);
       if (binary !== null) throw unreadable(fileName, `This is ${binary}, not a CSV.`);
     }
-    size += chunk.length;
     bytes.push(chunk);
   }
-  const { utf8, hasNul, lines } = bytes.end();
+  const scanned = bytes.end();
   const first = start ?? new Uint8Array(0);
-  const mark = readByteOrderMark(first);
-  const found = mark ?? (hasNul && size % 2 === 0 ? guessUtf16(first) : null);
-  const isUtf16 = found?.encoding.startsWith('UTF-16') ?? false;
-  if (hasNul && !isUtf16) throw unreadable(fileName, 'The file holds NUL bytes: it is not text, so not a CSV.');
-  if (found?.encoding === 'UTF-8 with BOM' && !utf8) {
-    throw unreadable(fileName, 'The file says that it is UTF-8 and is not. Save it again as UTF-8.');
-  }
-  const encoding = found ?? { encoding: utf8 ? 'UTF-8' : 'Windows-1252', bomLength: 0 };
-  return { found: encoding, aboutRows: lines, sample: decodeSample(first, encoding) };
+  const choice = chooseEncoding(first, scanned);
+  if ('problem' in choice) throw unreadable(fileName, choice.problem);
+  return { found: choice, aboutRows: scanned.lines, sample: decodeSample(first, choice) };
 }
 
 /** The beginning of the file as text; a sign that the sample cuts in two is left out. */
@@ -173,21 +166,9 @@ async function statFile(filePath: string): Promise<Stats> {
     const stats = await stat(filePath);
     if (stats.isFile()) return stats;
   } catch (error) {
-    throw fileError(filePath, error);
+    throw explainReadError(filePath, error);
   }
   throw unreadable(path.basename(filePath), 'This is a folder or a device, not a file.');
-}
-
-function fileError(filePath: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    return new AppError({ code: 'file_not_found', message: `There is no file ${filePath}. Check its name and folder.`, details: { path: filePath } });
-  }
-  const why = error.code === 'EACCES' || error.code === 'EPERM' ? 'you may not read it' : String(error.code);
-  return new AppError(
-    { code: 'csv_unreadable', message: `${filePath} cannot be read: ${why}.`, details: { path: filePath } },
-    { cause: error },
-  );
 }
 
 function unreadable(fileName: string, message: string, row?: number): AppError {

@@ -37,7 +37,7 @@ export function nameBinary(start: Uint8Array): string | null {
 }
 
 /** UTF-8 or UTF-16 by the byte order mark, or null when there is none. */
-export function readByteOrderMark(start: Uint8Array): EncodingFound | null {
+function readByteOrderMark(start: Uint8Array): EncodingFound | null {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { encoding: 'UTF-8 with BOM', bomLength: 3 };
   if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'UTF-16 LE', bomLength: 2 };
   if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'UTF-16 BE', bomLength: 2 };
@@ -49,7 +49,7 @@ export function readByteOrderMark(start: Uint8Array): EncodingFound | null {
  * separators are ASCII, so that every other byte of them is NUL.
  * @returns null when the NULs make no such pattern
  */
-export function guessUtf16(sample: Uint8Array): EncodingFound | null {
+function guessUtf16(sample: Uint8Array): EncodingFound | null {
   let even = 0;
   let odd = 0;
   for (let i = 0; i + 1 < sample.length; i += 2) {
@@ -62,17 +62,41 @@ export function guessUtf16(sample: Uint8Array): EncodingFound | null {
   return null;
 }
 
+export interface ByteScan {
+  utf8: boolean;
+  hasNul: boolean;
+  size: number;
+  /** Line ends: about as many as rows. */
+  lines: number;
+}
+
+/**
+ * Chooses the encoding of a whole file, or says why it is no text: by its mark, else by its NULs, else
+ * UTF-8 if all of it is, else Windows-1252.
+ */
+export function chooseEncoding(start: Uint8Array, scan: ByteScan): EncodingFound | { problem: string } {
+  const mark = readByteOrderMark(start);
+  if (mark?.encoding.startsWith('UTF-16')) return mark;
+  if (scan.hasNul) {
+    const guess = scan.size % 2 === 0 ? guessUtf16(start) : null;
+    return guess ?? { problem: 'The file holds NUL bytes: it is not text, so not a CSV.' };
+  }
+  if (mark !== null && !scan.utf8) {
+    return { problem: 'The file says that it is UTF-8 and is not. Save it again as UTF-8.' };
+  }
+  return mark ?? { encoding: scan.utf8 ? 'UTF-8' : 'Windows-1252', bomLength: 0 };
+}
+
 /** Looks at all bytes of a file in pieces: whether they are UTF-8, and whether there is a NUL. */
-export function createByteScan(): {
-  push(chunk: Uint8Array): void;
-  end(): { utf8: boolean; hasNul: boolean; lines: number };
-} {
+export function createByteScan(): { push(chunk: Uint8Array): void; end(): ByteScan } {
+  let size = 0;
   let utf8 = true;
   let hasNul = false;
   let lines = 0;
   let tail: Uint8Array = new Uint8Array(0);
   return {
     push(chunk) {
+      size += chunk.length;
       if (!hasNul) hasNul = chunk.includes(0);
       lines += countLines(chunk);
       if (!utf8) return;
@@ -82,7 +106,7 @@ export function createByteScan(): {
       // A copy: the caller uses its buffer again.
       tail = joined.slice(whole);
     },
-    end: () => ({ utf8: utf8 && isUtf8(tail), hasNul, lines }),
+    end: () => ({ utf8: utf8 && isUtf8(tail), hasNul, size, lines }),
   };
 }
 

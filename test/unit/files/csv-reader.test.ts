@@ -98,11 +98,16 @@ test('reading stops when it is cancelled', async () => {
   const file = path.join(tempFolder(), 'a.csv');
   writeFileSync(file, `Name\n${'Ada\n'.repeat(500_000)}`);
   const csv = await openCsv(file);
-  const stop = new AbortController();
+  let pieces = 0;
   const reading = async () => {
-    for await (const _block of csv.rows(stop.signal)) stop.abort();
+    const blocks = csv.rows(() => {
+      pieces += 1;
+      if (pieces === 3) throw new AppError({ code: 'cancelled', message: 'Stopped.' });
+    });
+    for await (const _block of blocks);
   };
   await expect(reading()).rejects.toMatchObject({ code: 'cancelled' });
+  expect(pieces).toBe(3);
 });
 
 test('any table in any encoding with any separator reads as it was written', async () => {
