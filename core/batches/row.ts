@@ -1,32 +1,16 @@
 import type { RowProblem } from '#core/contract/batches.contract.ts';
 import { shorten, type BatchColumn } from '#core/csv/header.ts';
 import { readInteger, readPermission, readRole, readTags, readYesNo } from '#core/csv/values.ts';
+import type { InviteDraft } from '#core/invites/draft.ts';
 import { codeProblem, displayCode } from '#core/invites/code.ts';
 import { LIMITS, proposedPermission, type Permission, type Role } from '#core/invites/vocabulary.ts';
 import { isEmail } from '#core/text/email.ts';
 import type { ExpiryReader } from './expiry.ts';
 
 /** An invite as a row asks for it: checked, its code still to be made unless the row brings one. */
-export interface InviteDraft {
+export interface RowDraft extends InviteDraft {
   name: string;
-  email: string | null;
-  role: Role;
-  permission: Permission;
-  groupId: number | null;
   groupName: string | null;
-  /** 0 means unlimited. */
-  maxUses: number;
-  /** UTC ms of the last valid millisecond; null means never. */
-  expiresAt: number | null;
-  notes: string | null;
-  /** Without a prototype. */
-  tags: Record<string, string>;
-  /** As shown; null: Latchkey makes one. */
-  code: string | null;
-  canInvite: boolean;
-  transferable: boolean;
-  deviceBound: boolean;
-  maxDevices: number | null;
 }
 
 /** What a row is checked against; the same for all rows of a file. */
@@ -46,7 +30,7 @@ export type RowCells = ReadonlyMap<BatchColumn, string>;
 
 export interface CheckedRow {
   /** Null when one of the problems is an error. */
-  draft: InviteDraft | null;
+  draft: RowDraft | null;
   problems: RowProblem[];
 }
 
@@ -180,7 +164,7 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
   }
 
   const group = readGroup();
-  const draft: InviteDraft = {
+  const draft: RowDraft = {
     name: readName(),
     ...readTier(),
     expiresAt: readExpiry(),
@@ -195,6 +179,8 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
     notes: bounded('Notes', LIMITS.notes),
     code: readCode(),
     tags: tagsOf(),
+    validFrom: null,
+    configUrl: null,
   };
   return { draft: problems.some((one) => one.severity === 'error') ? null : draft, problems };
 }

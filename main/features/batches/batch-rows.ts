@@ -1,6 +1,6 @@
 import type { RowProblem } from '#core/contract/batches.contract.ts';
 import { fillPlaceholders, COUNTER, placeholderKey, placeholdersOf, readRosterHeader, type RosterHeader } from '#core/batches/roster.ts';
-import { checkRow, type InviteDraft, type RowContext } from '#core/batches/row.ts';
+import { checkRow, type RowDraft, type RowContext } from '#core/batches/row.ts';
 import { unescapeFormula } from '#core/csv/cells.ts';
 import { batchColumnOf, readBatchHeader, shorten, type BatchColumn, type BatchHeader } from '#core/csv/header.ts';
 import type { CsvRecord } from '#core/csv/parser.ts';
@@ -12,7 +12,7 @@ export interface BatchRow {
   /** As in the file, placeholders filled: what goes into the rejects file. */
   cells: string[];
   /** Null when the row is refused. */
-  draft: InviteDraft | null;
+  draft: RowDraft | null;
   problems: RowProblem[];
 }
 
