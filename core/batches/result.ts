@@ -42,7 +42,8 @@ export function createTimeWriter(timeZone: string): TimeWriter {
       const known = isos.get(time);
       if (known !== undefined) return known;
       if (isos.size >= 2_000) isos.clear();
-      const text = isoDateTime(time, timeZone);
+      // The last millisecond of a day reads better without its thousandths.
+      const text = isoDateTime(Math.floor(time / 1000) * 1000, timeZone);
       isos.set(time, text);
       return text;
     },

@@ -105,10 +105,13 @@ export function readBatchHeader(cells: readonly string[]): BatchHeader {
   return { positions, columns: BATCH_COLUMNS.filter((column) => positions.has(column)), ignored, problems };
 }
 
+/** Columns of files that Latchkey writes and does not read back: no slips of the pen. */
+const WRITTEN_ONLY = new Set(['used', 'lastused', 'token', 'encodeddata', 'status', 'error', 'created', 'createdby', 'validfrom', 'batch']);
+
 /** A known column that differs in a letter or two: a slip that would lose a whole column. */
 function similarColumn(name: string, taken: ReadonlyMap<BatchColumn, number>): BatchColumn | null {
   const key = headerKey(name);
-  if (key.length < 4 || key.length > 40) return null;
+  if (key.length < 4 || key.length > 40 || WRITTEN_ONLY.has(key)) return null;
   for (const [known, column] of BY_KEY) {
     if (known.length >= 4 && !taken.has(column) && isNear(key, known)) return column;
   }

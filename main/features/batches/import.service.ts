@@ -23,7 +23,8 @@ type Output = OutputOf<'batches.import'>;
 /**
  * Makes a batch from a CSV. Before the lock every row is checked and staged; under it all is written
  * set-wise. The result file is whole on the disk, under a temporary name, before the commit, and gets
- * its name after it: codes that exist without their file, or the other way round, cannot be.
+ * its name after it. Should only that fail, the error says that the batch is there and how its result
+ * is written again.
  *
  * @throws {AppError} `csv_rows_rejected` with `details.report` when a row is wrong (or, skipping, when
  *   none is right); `csv_unreadable`, `file_not_found`, `file_not_writable`, `code_space_too_small`,
@@ -72,10 +73,8 @@ export async function prepareImport(
     if (resultFile !== null) await writeResults(resultFile, settings.timeZone, found.rows, inside);
     // Lets a signal through, so that Ctrl-C up to here rolls all of it back.
     await setImmediate();
-    inside.afterCommit(async () => {
-      await resultFile?.publish();
-      if (found.badRows > 0) await rejectsFile?.publish();
-    });
+    const toPublish = [resultFile, found.badRows > 0 ? rejectsFile : null].filter((file) => file !== null);
+    inside.afterCommit(() => publish(toPublish, batchId));
     return {
       ...found,
       batchId,
@@ -91,6 +90,25 @@ async function beginFile(filePath: string | undefined, context: PrepareContext):
   const file = await createAtomicFile(filePath);
   context.finally(() => file.discard());
   return file;
+}
+
+/** Gives the files their names. The batch stands by then, so a failure has to say so. */
+async function publish(files: readonly AtomicFile[], batchId: number): Promise<void> {
+  for (const file of files) {
+    try {
+      await file.publish();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new AppError(
+        {
+          code: error.code,
+          message: `Batch ${batchId} was made, but a file of it is missing: ${error.message} The result of a batch can be written again at any time.`,
+          details: { ...error.details, batchId },
+        },
+        { cause: error },
+      );
+    }
+  }
 }
 
 /** No file may be read and written in one import, nor be written twice. */

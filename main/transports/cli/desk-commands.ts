@@ -26,9 +26,19 @@ export function addDeskCommands(program: Command, run: RunAction): void {
 }
 
 function addBatches(program: Command, run: RunAction): void {
-  program
-    .command('batches')
-    .description('invitations that were made together')
+  const batches = program.command('batches').description('invitations that were made together');
+  batches
+    .command('result')
+    .description('write the result file of a batch again')
+    .argument('<id>', 'its id, as `batches list` shows it', integer(1, Number.MAX_SAFE_INTEGER))
+    .requiredOption('--output-file <file>', 'where the CSV goes')
+    .action((batchId: number, options: { outputFile: string }, command: Command) =>
+      run(async (context) => {
+        const written = await context.call('batches.exportResult', { batchId, path: context.resolve(options.outputFile) });
+        context.output.result(written, () => `Wrote ${formatCount(written.rows, 'row')} to ${written.path}`);
+      }, command),
+    );
+  batches
     .command('list')
     .description('list batches, the newest first')
     .option('--limit <n>', 'how many at most', integer(1, 500), 50)
