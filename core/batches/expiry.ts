@@ -36,7 +36,11 @@ export function createExpiryReader(now: number, timeZone: string): ExpiryReader 
     const capped = wanted > LIMITS.validDays;
     const end = endOfDayAfter(now, Math.min(wanted, LIMITS.validDays), timeZone);
     return capped
-      ? { ok: true, expiresAt: end, warning: `ValidDays is ${wanted}; the longest is 365 days, so 365 is taken.` }
+      ? {
+          ok: true,
+          expiresAt: end,
+          warning: `ValidDays is ${wanted}; the longest is 365 days, so 365 is taken.`,
+        }
       : { ok: true, expiresAt: end };
   }
 
@@ -50,10 +54,16 @@ export function createExpiryReader(now: number, timeZone: string): ExpiryReader 
       };
     }
     if (end < now) {
-      return { ok: false, message: `Expires “${shown}” has passed. Give a later date, or leave it blank for no expiry.` };
+      return {
+        ok: false,
+        message: `Expires “${shown}” has passed. Give a later date, or leave it blank for no expiry.`,
+      };
     }
     if (end > latest) {
-      return { ok: false, message: `Expires “${shown}” is more than 365 days ahead. Give an earlier date, or leave it blank for no expiry.` };
+      return {
+        ok: false,
+        message: `Expires “${shown}” is more than 365 days ahead. Give an earlier date, or leave it blank for no expiry.`,
+      };
     }
     return { ok: true, expiresAt: end };
   }
@@ -68,7 +78,10 @@ function readEnd(text: string, timeZone: string): number | null {
   const plain = text.normalize('NFKC').trim();
   if (/^\d{4}-\d\d-\d\d$/.test(plain)) return endOfDate(plain, timeZone);
   if (!MOMENT.test(plain)) return null;
-  const iso = plain.toUpperCase().replace(/^(\S{10})[T ]/, '$1T').replaceAll(' ', '');
+  const iso = plain
+    .toUpperCase()
+    .replace(/^(\S{10})[T ]/, '$1T')
+    .replaceAll(' ', '');
   const moment = DateTime.fromISO(iso, { zone: timeZone });
   return moment.isValid ? moment.toMillis() : null;
 }

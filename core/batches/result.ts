@@ -1,5 +1,4 @@
 import type { CellValue } from '#core/csv/cells.ts';
-import type { Permission } from '#core/invites/vocabulary.ts';
 import { calendarDaysBetween, isoDateTime } from '#core/time/zone.ts';
 
 /** The columns of a result file (product.md §7); the guide's scripts read them by name and by place. */
@@ -21,7 +20,8 @@ export interface ResultRow {
   /** Null when the row failed. */
   code: string | null;
   error: string | null;
-  permission: Permission | string;
+  /** The permission; of a row that failed, what its cell says. */
+  permission: string;
   /** UTC ms. */
   createdAt: number;
   /** UTC ms; null means never. */

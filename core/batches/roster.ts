@@ -25,7 +25,10 @@ export function placeholderKey(name: string): string {
 }
 
 /** Puts a value for each placeholder that has one; what has none stays. A value is not filled again. */
-export function fillPlaceholders(text: string, valueOf: (key: string) => string | undefined): string {
+export function fillPlaceholders(
+  text: string,
+  valueOf: (key: string) => string | undefined,
+): string {
   if (!text.includes('{{')) return text;
   return text.replace(PLACEHOLDER, (whole, name: string) => valueOf(placeholderKey(name)) ?? whole);
 }

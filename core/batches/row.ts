@@ -3,7 +3,12 @@ import { shorten, type BatchColumn } from '#core/csv/header.ts';
 import { readInteger, readPermission, readRole, readTags, readYesNo } from '#core/csv/values.ts';
 import type { InviteDraft } from '#core/invites/draft.ts';
 import { codeProblem, displayCode } from '#core/invites/code.ts';
-import { LIMITS, proposedPermission, type Permission, type Role } from '#core/invites/vocabulary.ts';
+import {
+  LIMITS,
+  proposedPermission,
+  type Permission,
+  type Role,
+} from '#core/invites/vocabulary.ts';
 import { isEmail } from '#core/text/email.ts';
 import type { ExpiryReader } from './expiry.ts';
 
@@ -62,16 +67,28 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
     if (value === '') return false;
     const reading = readYesNo(value);
     if (reading.ok) return reading.value;
-    error(column, `${column} “${shorten(value)}” is neither yes nor no. Write yes or no (true/false and 1/0 do, too).`);
+    error(
+      column,
+      `${column} “${shorten(value)}” is neither yes nor no. Write yes or no (true/false and 1/0 do, too).`,
+    );
     return false;
   }
 
-  function integer(column: BatchColumn, least: number, most: number, blank: number | null, hint: string): number | null {
+  function integer(
+    column: BatchColumn,
+    least: number,
+    most: number,
+    blank: number | null,
+    hint: string,
+  ): number | null {
     const value = text(column);
     if (value === '') return blank;
     const reading = readInteger(value);
     if (reading.ok && reading.value >= least && reading.value <= most) return reading.value;
-    error(column, `${column} “${shorten(value)}” is not a whole number from ${least} to ${most}. ${hint}`);
+    error(
+      column,
+      `${column} “${shorten(value)}” is not a whole number from ${least} to ${most}. ${hint}`,
+    );
     return blank;
   }
 
@@ -87,14 +104,23 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
   function readTier(): { role: Role; permission: Permission } {
     const roleText = text('Role');
     const typeText = text('Type');
-    const role = roleText === '' ? { ok: true as const, value: 'member' as const } : readRole(roleText);
-    if (!role.ok) error('Role', `Role “${shorten(roleText)}” is unknown. Write member, manager or admin.`);
+    const role =
+      roleText === '' ? { ok: true as const, value: 'member' as const } : readRole(roleText);
+    if (!role.ok)
+      error('Role', `Role “${shorten(roleText)}” is unknown. Write member, manager or admin.`);
     const proposed = proposedPermission(role.ok ? role.value : 'member');
-    const permission = typeText === '' ? { ok: true as const, value: proposed } : readPermission(typeText);
+    const permission =
+      typeText === '' ? { ok: true as const, value: proposed } : readPermission(typeText);
     if (!permission.ok) {
-      error('Type', `Type “${shorten(typeText)}” is unknown. Write read_only, read_write or admin.`);
+      error(
+        'Type',
+        `Type “${shorten(typeText)}” is unknown. Write read_only, read_write or admin.`,
+      );
     }
-    return { role: role.ok ? role.value : 'member', permission: permission.ok ? permission.value : proposed };
+    return {
+      role: role.ok ? role.value : 'member',
+      permission: permission.ok ? permission.value : proposed,
+    };
   }
 
   function readGroup(): { id: number; name: string } | null {
@@ -118,10 +144,14 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
     const column = dateText === '' ? 'ValidDays' : 'Expires';
     const days = dateText === '' ? readInteger(daysText) : null;
     if (days !== null && !days.ok) {
-      error('ValidDays', `ValidDays “${shorten(daysText)}” is not a whole number. Write 1 to 365, or leave it blank for no expiry.`);
+      error(
+        'ValidDays',
+        `ValidDays “${shorten(daysText)}” is not a whole number. Write 1 to 365, or leave it blank for no expiry.`,
+      );
       return null;
     }
-    const reading = days === null ? context.expiry.ofDate(dateText) : context.expiry.ofDays(days.value);
+    const reading =
+      days === null ? context.expiry.ofDate(dateText) : context.expiry.ofDays(days.value);
     if (!reading.ok) {
       error(column, reading.message);
       return null;
@@ -134,7 +164,10 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
     const value = text('Email');
     if (value === '') return null;
     if (!isEmail(value)) {
-      error('Email', `Invalid email format: “${shorten(value)}”. Write one address such as ada@example.org, or leave it blank for anyone.`);
+      error(
+        'Email',
+        `Invalid email format: “${shorten(value)}”. Write one address such as ada@example.org, or leave it blank for anyone.`,
+      );
     }
     return value;
   }
@@ -144,7 +177,8 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
     if (value === '') return null;
     const problem = codeProblem(value);
     // The code itself stays out of the message (product.md §2).
-    if (problem !== null) error('Code', `Code cannot be used. ${problem}. Leave it blank to have one made.`);
+    if (problem !== null)
+      error('Code', `Code cannot be used. ${problem}. Leave it blank to have one made.`);
     return displayCode(value);
   }
 
@@ -156,9 +190,15 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
       return Object.create(null);
     }
     const entries = Object.entries(tags);
-    if (entries.length > LIMITS.tags) error('Tags', `Tags: ${entries.length} are given; the most is ${LIMITS.tags}.`);
-    if (entries.some(([key, value]) => key.length > LIMITS.tagKey || value.length > LIMITS.tagValue)) {
-      error('Tags', `Tags: a key has at most ${LIMITS.tagKey} characters and a value at most ${LIMITS.tagValue}.`);
+    if (entries.length > LIMITS.tags)
+      error('Tags', `Tags: ${entries.length} are given; the most is ${LIMITS.tags}.`);
+    if (
+      entries.some(([key, value]) => key.length > LIMITS.tagKey || value.length > LIMITS.tagValue)
+    ) {
+      error(
+        'Tags',
+        `Tags: a key has at most ${LIMITS.tagKey} characters and a value at most ${LIMITS.tagValue}.`,
+      );
     }
     return tags;
   }

@@ -22,9 +22,34 @@ export type BatchColumn = (typeof BATCH_COLUMNS)[number];
 
 /** Other names under which a column is found, as {@link headerKey} makes them. */
 const ALIASES: Readonly<Record<BatchColumn, readonly string[]>> = {
-  Name: ['fullname', 'displayname', 'student', 'studentname', 'person', 'personname', 'invitee', 'invitename'],
-  Type: ['permission', 'permissions', 'access', 'accesslevel', 'tier', 'invitationtype', 'invitetype'],
-  ValidDays: ['days', 'validfor', 'validfordays', 'daysvalid', 'validitydays', 'validity', 'expiresindays'],
+  Name: [
+    'fullname',
+    'displayname',
+    'student',
+    'studentname',
+    'person',
+    'personname',
+    'invitee',
+    'invitename',
+  ],
+  Type: [
+    'permission',
+    'permissions',
+    'access',
+    'accesslevel',
+    'tier',
+    'invitationtype',
+    'invitetype',
+  ],
+  ValidDays: [
+    'days',
+    'validfor',
+    'validfordays',
+    'daysvalid',
+    'validitydays',
+    'validity',
+    'expiresindays',
+  ],
   CanInvite: ['mayinvite', 'caninviteothers'],
   Transferable: ['cantransfer', 'istransferable'],
   DeviceBound: ['binddevice', 'bindtodevice', 'isdevicebound', 'devicebinding'],
@@ -35,13 +60,25 @@ const ALIASES: Readonly<Record<BatchColumn, readonly string[]>> = {
   MaxUses: ['uses', 'maximumuses', 'usagelimit', 'uselimit', 'usageslimit'],
   Notes: ['note', 'comment', 'comments', 'remark', 'remarks'],
   Code: ['invitecode', 'invitationcode', 'codeinvite'],
-  Expires: ['expiry', 'expirydate', 'expirationdate', 'expiration', 'expiresat', 'expireson', 'validuntil', 'enddate'],
+  Expires: [
+    'expiry',
+    'expirydate',
+    'expirationdate',
+    'expiration',
+    'expiresat',
+    'expireson',
+    'validuntil',
+    'enddate',
+  ],
   Tags: ['tag', 'labels'],
 };
 
 /** How names of columns are compared: in any case, without spaces and signs. `E-mail` is `email`. */
 export function headerKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** A Map, not an object: a column called `__proto__` finds nothing. */
@@ -79,7 +116,11 @@ export function readBatchHeader(cells: readonly string[]): BatchHeader {
       ignored.push(name);
       const meant = similarColumn(name, positions);
       if (meant !== null) {
-        report('warning', name, `“${shorten(name)}” is no column that Latchkey knows and is ignored. Did you mean ${meant}?`);
+        report(
+          'warning',
+          name,
+          `“${shorten(name)}” is no column that Latchkey knows and is ignored. Did you mean ${meant}?`,
+        );
       }
       continue;
     }
@@ -102,11 +143,27 @@ export function readBatchHeader(cells: readonly string[]): BatchHeader {
       }.`,
     );
   }
-  return { positions, columns: BATCH_COLUMNS.filter((column) => positions.has(column)), ignored, problems };
+  return {
+    positions,
+    columns: BATCH_COLUMNS.filter((column) => positions.has(column)),
+    ignored,
+    problems,
+  };
 }
 
 /** Columns of files that Latchkey writes and does not read back: no slips of the pen. */
-const WRITTEN_ONLY = new Set(['used', 'lastused', 'token', 'encodeddata', 'status', 'error', 'created', 'createdby', 'validfrom', 'batch']);
+const WRITTEN_ONLY = new Set([
+  'used',
+  'lastused',
+  'token',
+  'encodeddata',
+  'status',
+  'error',
+  'created',
+  'createdby',
+  'validfrom',
+  'batch',
+]);
 
 /** A known column that differs in a letter or two: a slip that would lose a whole column. */
 function similarColumn(name: string, taken: ReadonlyMap<BatchColumn, number>): BatchColumn | null {
@@ -136,6 +193,6 @@ function isNear(a: string, b: string): boolean {
 /** A text from a file as a message may show it: one line, 40 characters. */
 export function shorten(text: string): string {
   const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
-  const signs = [...line.slice(0, 200)];
+  const signs = Array.from(line.slice(0, 200));
   return signs.length > 40 ? `${signs.slice(0, 39).join('')}…` : line;
 }

@@ -54,7 +54,10 @@ type State = 'start' | 'plain' | 'quoted' | 'quote' | 'closed';
  * @param onRecord called for each record in order, empty lines included (one empty cell)
  * @throws {CsvSyntaxError} from `push` and `end`: an open quote, or a limit of {@link CSV_LIMITS}
  */
-export function createCsvParser(delimiter: string, onRecord: (record: CsvRecord) => void): CsvParser {
+export function createCsvParser(
+  delimiter: string,
+  onRecord: (record: CsvRecord) => void,
+): CsvParser {
   const separator = delimiter.charCodeAt(0);
   let state: State = 'start';
   let row = 1;
@@ -81,10 +84,16 @@ export function createCsvParser(delimiter: string, onRecord: (record: CsvRecord)
     field = '';
     state = 'start';
     if (cells.length > CSV_LIMITS.columns) {
-      throw new CsvSyntaxError(row, `Row ${row} has more than 1,000 columns, the most that Latchkey reads.`);
+      throw new CsvSyntaxError(
+        row,
+        `Row ${row} has more than 1,000 columns, the most that Latchkey reads.`,
+      );
     }
     if (rowLength > CSV_LIMITS.row) {
-      throw new CsvSyntaxError(row, `Row ${row} is longer than 16 MiB, the most that Latchkey reads.`);
+      throw new CsvSyntaxError(
+        row,
+        `Row ${row} is longer than 16 MiB, the most that Latchkey reads.`,
+      );
     }
   }
 

@@ -17,7 +17,12 @@ export function createExporter(
   return (invite) => columns.map((column) => exportCell(invite, column, times, now));
 }
 
-function exportCell(invite: InviteDetail, column: ExportColumn, times: TimeWriter, now: number): CellValue {
+function exportCell(
+  invite: InviteDetail,
+  column: ExportColumn,
+  times: TimeWriter,
+  now: number,
+): CellValue {
   const iso = (time: number | null) => (time === null ? null : times.iso(time));
   switch (column) {
     case 'Code':

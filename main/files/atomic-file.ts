@@ -26,7 +26,10 @@ export interface AtomicFile {
  */
 export async function createAtomicFile(wanted: string): Promise<AtomicFile> {
   const { target, mode } = await resolveTarget(wanted);
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = path.join(
+    path.dirname(target),
+    `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
   let handle: FileHandle | null = await attempt(wanted, () => open(temporary, 'wx', mode));
   let buffer: string[] = [];
   let buffered = 0;
@@ -85,7 +88,7 @@ export async function writeAtomicFile<T>(
 ): Promise<T> {
   const file = await createAtomicFile(filePath);
   try {
-    const result = await fill(file.write);
+    const result = await fill((text) => file.write(text));
     await file.publish();
     return result;
   } catch (error) {
@@ -131,7 +134,12 @@ const REASONS = new Map([
 ]);
 
 function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && 'syscall' in error && typeof error.code === 'string' ? error.code : null;
+  return error instanceof Error &&
+    'code' in error &&
+    'syscall' in error &&
+    typeof error.code === 'string'
+    ? error.code
+    : null;
 }
 
 function notWritable(filePath: string, why: string) {

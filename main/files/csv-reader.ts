@@ -53,7 +53,8 @@ export async function openCsv(filePath: string, options: CsvOpenOptions = {}): P
   const fileName = path.basename(filePath);
   const { size } = await statFile(filePath);
   if (size === 0) throw unreadable(fileName, 'The file is empty.');
-  if (size > CSV_LIMITS.file) throw unreadable(fileName, 'The file is larger than 2 GiB. Split it.');
+  if (size > CSV_LIMITS.file)
+    throw unreadable(fileName, 'The file is larger than 2 GiB. Split it.');
 
   const { found, aboutRows, sample } = await scan(filePath, fileName, options.checkCancelled);
   const source = { filePath, fileName, ...found };
@@ -66,7 +67,8 @@ export async function openCsv(filePath: string, options: CsvOpenOptions = {}): P
       if (header === null) {
         header = trimHeader(record.cells);
         // A gap before the header would shift what a person counts.
-        if (header.length === 0) throw unreadable(fileName, 'Row 1 is blank. The first row must name the columns.', 1);
+        if (header.length === 0)
+          throw unreadable(fileName, 'Row 1 is blank. The first row must name the columns.', 1);
       } else if (!isBlank(record.cells)) hasRow = true;
     }
     if (hasRow) break;
@@ -89,7 +91,11 @@ interface Source extends EncodingFound {
 }
 
 /** Reads all records of a file, the header included, as many at a time as one piece of it holds. */
-async function* readRecords(source: Source, delimiter: Delimiter, checkCancelled?: () => void): AsyncGenerator<CsvRecord[]> {
+async function* readRecords(
+  source: Source,
+  delimiter: Delimiter,
+  checkCancelled?: () => void,
+): AsyncGenerator<CsvRecord[]> {
   let block: CsvRecord[] = [];
   const parser = createCsvParser(delimiter, (record) => block.push(record));
   const decoder = createDecoder(source.encoding);
@@ -104,15 +110,23 @@ async function* readRecords(source: Source, delimiter: Delimiter, checkCancelled
     yield block;
   } catch (error) {
     // Rows before the place of the error are left aside: nothing of a broken file is used.
-    if (error instanceof CsvSyntaxError) throw unreadable(source.fileName, error.message, error.row);
+    if (error instanceof CsvSyntaxError)
+      throw unreadable(source.fileName, error.message, error.row);
     if (error instanceof DecodingError) {
-      throw unreadable(source.fileName, `The file is not whole ${source.encoding}. Save it again as UTF-8.`);
+      throw unreadable(
+        source.fileName,
+        `The file is not whole ${source.encoding}. Save it again as UTF-8.`,
+      );
     }
     throw error;
   }
 }
 
-async function* readChunks(filePath: string, start: number, checkCancelled?: () => void): AsyncGenerator<Uint8Array> {
+async function* readChunks(
+  filePath: string,
+  start: number,
+  checkCancelled?: () => void,
+): AsyncGenerator<Uint8Array> {
   const stream = createReadStream(filePath, { highWaterMark: CHUNK_BYTES, start });
   try {
     for await (const chunk of stream) {

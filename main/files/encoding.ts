@@ -18,8 +18,14 @@ const MAGIC: readonly (readonly [name: string, bytes: readonly number[], at?: nu
   ['a TIFF picture', [0x49, 0x49, 0x2a, 0x00]],
   ['a TIFF picture', [0x4d, 0x4d, 0x00, 0x2a]],
   ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['a ZIP archive or an Excel workbook (.xlsx); in a spreadsheet program choose “Save as… CSV”', [0x50, 0x4b, 0x03, 0x04]],
-  ['an old Excel workbook (.xls); in a spreadsheet program choose “Save as… CSV”', [0xd0, 0xcf, 0x11, 0xe0]],
+  [
+    'a ZIP archive or an Excel workbook (.xlsx); in a spreadsheet program choose “Save as… CSV”',
+    [0x50, 0x4b, 0x03, 0x04],
+  ],
+  [
+    'an old Excel workbook (.xls); in a spreadsheet program choose “Save as… CSV”',
+    [0xd0, 0xcf, 0x11, 0xe0],
+  ],
   ['a compressed file (gzip)', [0x1f, 0x8b]],
   ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf]],
   ['a RAR archive', [0x52, 0x61, 0x72, 0x21, 0x1a]],
@@ -32,13 +38,15 @@ export function nameBinary(start: Uint8Array): string | null {
   for (const [name, bytes, at = 0] of MAGIC) {
     if (bytes.every((byte, index) => start[at + index] === byte)) return name;
   }
-  const isBmp = start[0] === 0x42 && start[1] === 0x4d && start.subarray(6, 10).every((byte) => byte === 0);
+  const isBmp =
+    start[0] === 0x42 && start[1] === 0x4d && start.subarray(6, 10).every((byte) => byte === 0);
   return isBmp && start.length >= 10 ? 'a BMP picture' : null;
 }
 
 /** UTF-8 or UTF-16 by the byte order mark, or null when there is none. */
 function readByteOrderMark(start: Uint8Array): EncodingFound | null {
-  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { encoding: 'UTF-8 with BOM', bomLength: 3 };
+  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf)
+    return { encoding: 'UTF-8 with BOM', bomLength: 3 };
   if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'UTF-16 LE', bomLength: 2 };
   if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'UTF-16 BE', bomLength: 2 };
   return null;
@@ -74,7 +82,10 @@ export interface ByteScan {
  * Chooses the encoding of a whole file, or says why it is no text: by its mark, else by its NULs, else
  * UTF-8 if all of it is, else Windows-1252.
  */
-export function chooseEncoding(start: Uint8Array, scan: ByteScan): EncodingFound | { problem: string } {
+export function chooseEncoding(
+  start: Uint8Array,
+  scan: ByteScan,
+): EncodingFound | { problem: string } {
   const mark = readByteOrderMark(start);
   if (mark?.encoding.startsWith('UTF-16')) return mark;
   if (scan.hasNul) {
@@ -174,10 +185,11 @@ export function createDecoder(encoding: Encoding): ChunkDecoder {
 }
 
 /** The 32 signs of Windows-1252 that differ from Latin-1; those it leaves open stay controls. */
-const WINDOWS_1252_HIGH =
-  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const WINDOWS_1252_HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function decodeWindows1252(chunk: Uint8Array): string {
   const latin1 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
-  return latin1.replace(/[\u0080-\u009f]/g, (sign) => WINDOWS_1252_HIGH.charAt(sign.charCodeAt(0) - 0x80));
+  return latin1.replace(/[\u0080-\u009f]/g, (sign) =>
+    WINDOWS_1252_HIGH.charAt(sign.charCodeAt(0) - 0x80),
+  );
 }

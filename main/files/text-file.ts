@@ -15,7 +15,10 @@ export async function readTextFile(filePath: string): Promise<string> {
   const scan = createByteScan();
   scan.push(bytes);
   const binary = nameBinary(bytes);
-  const choice = binary === null ? chooseEncoding(bytes, scan.end()) : { problem: `This is ${binary}, not a text.` };
+  const choice =
+    binary === null
+      ? chooseEncoding(bytes, scan.end())
+      : { problem: `This is ${binary}, not a text.` };
   if ('problem' in choice) throw refuse(filePath, choice.problem);
   const decoder = createDecoder(choice.encoding);
   return decoder.decode(bytes.subarray(choice.bomLength)) + decoder.end();
@@ -32,5 +35,8 @@ async function readBytes(filePath: string): Promise<Buffer> {
 }
 
 function refuse(filePath: string, message: string): AppError {
-  return new AppError({ code: 'csv_unreadable', message: `${path.basename(filePath)}: ${message}` });
+  return new AppError({
+    code: 'csv_unreadable',
+    message: `${path.basename(filePath)}: ${message}`,
+  });
 }

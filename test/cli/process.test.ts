@@ -9,11 +9,15 @@ const MAIN = path.resolve(import.meta.dirname, '..', '..', 'main/transports/cli/
 
 function setUp() {
   const folder = tempFolder();
-  const options = { cwd: folder, env: { ...process.env, LATCHKEY_DATA_DIR: path.join(folder, '.data') } };
+  const options = {
+    cwd: folder,
+    env: { ...process.env, LATCHKEY_DATA_DIR: path.join(folder, '.data') },
+  };
   const args = (argv: string[]) => ['--no-warnings', MAIN, ...argv];
   return {
     folder,
-    run: (...argv: string[]) => spawnSync(process.execPath, args(argv), { ...options, encoding: 'utf8' }),
+    run: (...argv: string[]) =>
+      spawnSync(process.execPath, args(argv), { ...options, encoding: 'utf8' }),
     start: (...argv: string[]) => spawn(process.execPath, args(argv), options),
   };
 }
@@ -35,12 +39,19 @@ test.skipIf(process.platform === 'win32')('Ctrl-C rolls an import back', async (
       resolve();
     });
   });
-  const child = desk.start('invitations', 'batch-create', '--csv-file', 'class.csv', '--output-file', 'out.csv');
+  const child = desk.start(
+    'invitations',
+    'batch-create',
+    '--csv-file',
+    'class.csv',
+    '--output-file',
+    'out.csv',
+  );
   const end = ended(child);
   await begun;
   child.kill('SIGINT');
   expect(await end).toEqual({ status: 130, stderr: 'error: Stopped. Nothing was changed.\n' });
-  expect(readdirSync(desk.folder).sort()).toEqual(['.data', 'class.csv']);
+  expect(readdirSync(desk.folder).toSorted()).toEqual(['.data', 'class.csv']);
   expect(JSON.parse(desk.run('status', '--json').stdout)).toMatchObject({ empty: true });
 });
 
@@ -55,7 +66,11 @@ test.skipIf(process.platform === 'win32')('a reader that goes away is no error',
 
 test('the exit code and the output reach the shell', () => {
   const desk = setUp();
-  expect(desk.run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+  expect(desk.run('--version')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    stderr: '',
+  });
   expect(desk.run('nonsense')).toMatchObject({ status: 2, stdout: '' });
   expect(existsSync(path.join(desk.folder, '.data'))).toBe(false);
 });

@@ -30,6 +30,12 @@ export function encode(text: string, encoding: (typeof ENCODINGS)[number]): Uint
 }
 
 function windows1252(sign: string): number {
-  const known = new Map([['€', 0x80], ['“', 0x93], ['”', 0x94], ['–', 0x96], ['’', 0x92]]);
+  const known = new Map([
+    ['€', 0x80],
+    ['“', 0x93],
+    ['”', 0x94],
+    ['–', 0x96],
+    ['’', 0x92],
+  ]);
   return known.get(sign) ?? sign.charCodeAt(0);
 }

@@ -13,13 +13,19 @@ export interface TestDesk {
   /** A folder for files, apart from the desk's data. */
   folder: string;
   dataFolder: string;
-  call<N extends EngineOperation>(operation: N, input: InputOf<N>, options?: CallOptions): Promise<OutputOf<N>>;
+  call<N extends EngineOperation>(
+    operation: N,
+    input: InputOf<N>,
+    options?: CallOptions,
+  ): Promise<OutputOf<N>>;
   /** Rows of the tables that an import writes, read past the engine. */
   rows(): { invites: number; batches: number; indexed: number };
 }
 
 /** Opens a desk with a database of its own; it goes when the test ends. */
-export async function openDesk(options: { now?: () => number; timeZone?: string } = {}): Promise<TestDesk> {
+export async function openDesk(
+  options: { now?: () => number; timeZone?: string } = {},
+): Promise<TestDesk> {
   const folder = tempFolder();
   const dataFolder = path.join(folder, '.data');
   const engine = await openEngine({
@@ -30,7 +36,8 @@ export async function openDesk(options: { now?: () => number; timeZone?: string 
   });
   onTestFinished(() => engine.close());
   const session = { operatorId: null, role: null, way: 'cli' } as const;
-  const call: TestDesk['call'] = (operation, input, callOptions) => engine.call(operation, input, session, callOptions);
+  const call: TestDesk['call'] = (operation, input, callOptions) =>
+    engine.call(operation, input, session, callOptions);
   await call('settings.update', { timeZone: options.timeZone ?? 'Europe/Berlin' });
   return {
     engine,
@@ -39,9 +46,14 @@ export async function openDesk(options: { now?: () => number; timeZone?: string 
     call,
     rows() {
       const { raw } = openReader(dataFolder);
-      const count = (table: string) => Number(raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+      const count = (table: string) =>
+        Number(raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
       try {
-        return { invites: count('invites'), batches: count('batches'), indexed: count('invites_fts') };
+        return {
+          invites: count('invites'),
+          batches: count('batches'),
+          indexed: count('invites_fts'),
+        };
       } finally {
         raw.close();
       }

@@ -11,7 +11,11 @@ export interface CliRun {
 }
 
 /** A command line over a desk of its own, in this process. */
-export function setUpCli(overrides: Partial<CliIo> = {}): { folder: string; dataFolder: string; cli(...argv: string[]): Promise<CliRun> } {
+export function setUpCli(overrides: Partial<CliIo> = {}): {
+  folder: string;
+  dataFolder: string;
+  cli(...argv: string[]): Promise<CliRun>;
+} {
   const folder = tempFolder();
   const dataFolder = path.join(folder, '.data');
   return {

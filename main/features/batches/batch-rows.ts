@@ -1,8 +1,21 @@
 import type { RowProblem } from '#core/contract/batches.contract.ts';
-import { fillPlaceholders, COUNTER, placeholderKey, placeholdersOf, readRosterHeader, type RosterHeader } from '#core/batches/roster.ts';
+import {
+  fillPlaceholders,
+  COUNTER,
+  placeholderKey,
+  placeholdersOf,
+  readRosterHeader,
+  type RosterHeader,
+} from '#core/batches/roster.ts';
 import { checkRow, type RowDraft, type RowContext } from '#core/batches/row.ts';
 import { unescapeFormula } from '#core/csv/cells.ts';
-import { batchColumnOf, readBatchHeader, shorten, type BatchColumn, type BatchHeader } from '#core/csv/header.ts';
+import {
+  batchColumnOf,
+  readBatchHeader,
+  shorten,
+  type BatchColumn,
+  type BatchHeader,
+} from '#core/csv/header.ts';
 import type { CsvRecord } from '#core/csv/parser.ts';
 import { openCsv, type CsvFile } from '#main/files/csv-reader.ts';
 
@@ -48,21 +61,40 @@ export async function openBatchRows(
   rosterPath: string | undefined,
   checkCancelled: (() => void) | undefined,
 ): Promise<BatchRows> {
-  const file = await openCsv(filePath, { isKnownColumn: (name) => batchColumnOf(name) !== null, checkCancelled });
+  const file = await openCsv(filePath, {
+    isKnownColumn: (name) => batchColumnOf(name) !== null,
+    checkCancelled,
+  });
   const header = readBatchHeader(file.header);
-  const rosterFile = rosterPath === undefined ? null : await openCsv(rosterPath, { checkCancelled });
-  const roster = rosterFile === null ? null : { file: rosterFile, header: readRosterHeader(rosterFile.header) };
+  const rosterFile =
+    rosterPath === undefined ? null : await openCsv(rosterPath, { checkCancelled });
+  const roster =
+    rosterFile === null ? null : { file: rosterFile, header: readRosterHeader(rosterFile.header) };
   const open = new Map<string, string>();
   let rosterUsed = false;
   let made = 0;
 
-  function check(row: number, cells: string[], context: RowContext, fromRoster: number | null): BatchRow {
+  function check(
+    row: number,
+    cells: string[],
+    context: RowContext,
+    fromRoster: number | null,
+  ): BatchRow {
     const record = new Map<BatchColumn, string>();
-    for (const [column, at] of header.positions) record.set(column, unescapeFormula(cells[at] ?? ''));
+    for (const [column, at] of header.positions)
+      record.set(column, unescapeFormula(cells[at] ?? ''));
     const { draft, problems } = checkRow(row, record, context);
     const left = leftOpen(cells);
-    const all = [...left, ...(left.length > 0 ? problems.filter((one) => !left.some((two) => two.column === one.column)) : problems)];
-    const where = fromRoster === null ? '' : ` (filled from row ${fromRoster} of ${roster?.file.fileName ?? 'the roster'})`;
+    const all = [
+      ...left,
+      ...(left.length > 0
+        ? problems.filter((one) => !left.some((two) => two.column === one.column))
+        : problems),
+    ];
+    const where =
+      fromRoster === null
+        ? ''
+        : ` (filled from row ${fromRoster} of ${roster?.file.fileName ?? 'the roster'})`;
     return {
       row,
       cells,
@@ -97,14 +129,22 @@ export async function openBatchRows(
     );
   }
 
-  async function* fillFromRoster(record: CsvRecord, wanted: ReadonlySet<string>, from: Roster, context: RowContext, checkCancelled?: () => void): AsyncGenerator<BatchRow> {
+  async function* fillFromRoster(
+    record: CsvRecord,
+    wanted: ReadonlySet<string>,
+    from: Roster,
+    context: RowContext,
+    checkCancelled?: () => void,
+  ): AsyncGenerator<BatchRow> {
     const twice = [...from.header.ambiguous].find((key) => wanted.has(key));
     for await (const block of from.file.rows(checkCancelled)) {
       for (const filler of block) {
         const shape = shapeProblem(filler, from.file.header.length);
         const message =
           shape ??
-          (twice === undefined ? null : `Two columns are called “${from.file.header[from.header.positions.get(twice) ?? 0] ?? twice}”; rename one.`);
+          (twice === undefined
+            ? null
+            : `Two columns are called “${from.file.header[from.header.positions.get(twice) ?? 0] ?? twice}”; rename one.`);
         if (message !== null) {
           yield refuse(record, `Row ${filler.row} of the roster ${from.file.fileName}: ${message}`);
           continue;
@@ -119,16 +159,31 @@ export async function openBatchRows(
   }
 
   /** What one row of the file comes to: one invite, or one for each row of the roster. */
-  async function* expand(record: CsvRecord, context: RowContext, checkCancelled?: () => void): AsyncGenerator<BatchRow> {
-    const names = placeholdersOf([...header.positions.values()].map((at) => record.cells[at] ?? ''));
+  async function* expand(
+    record: CsvRecord,
+    context: RowContext,
+    checkCancelled?: () => void,
+  ): AsyncGenerator<BatchRow> {
+    const names = placeholdersOf(
+      [...header.positions.values()].map((at) => record.cells[at] ?? ''),
+    );
     const wanted = new Set(names.map(placeholderKey));
     if (roster !== null && [...wanted].some((key) => roster.header.positions.has(key))) {
       rosterUsed = true;
       yield* fillFromRoster(record, wanted, roster, context, checkCancelled);
-    } else yield check(record.row, fill(record.cells, () => undefined), context, null);
+    } else
+      yield check(
+        record.row,
+        fill(record.cells, () => undefined),
+        context,
+        null,
+      );
   }
 
-  async function* blocks(context: RowContext, checkCancelled?: () => void): AsyncGenerator<BatchRow[]> {
+  async function* blocks(
+    context: RowContext,
+    checkCancelled?: () => void,
+  ): AsyncGenerator<BatchRow[]> {
     made = 0;
     for await (const records of file.rows(checkCancelled)) {
       let block: BatchRow[] = [];
@@ -138,12 +193,13 @@ export async function openBatchRows(
         else if (!record.cells.some((cell) => cell.includes('{{'))) {
           made += 1;
           block.push(check(record.row, record.cells, context, null));
-        } else for await (const row of expand(record, context, checkCancelled)) {
-          block.push(row);
-          if (block.length < BLOCK_ROWS) continue;
-          yield block;
-          block = [];
-        }
+        } else
+          for await (const row of expand(record, context, checkCancelled)) {
+            block.push(row);
+            if (block.length < BLOCK_ROWS) continue;
+            yield block;
+            block = [];
+          }
         if (block.length < BLOCK_ROWS) continue;
         yield block;
         block = [];
@@ -167,7 +223,12 @@ export async function openBatchRows(
 }
 
 function refuse(record: CsvRecord, message: string): BatchRow {
-  return { row: record.row, cells: record.cells, draft: null, problems: [{ row: record.row, column: null, severity: 'error', message }] };
+  return {
+    row: record.row,
+    cells: record.cells,
+    draft: null,
+    problems: [{ row: record.row, column: null, severity: 'error', message }],
+  };
 }
 
 /** Why the cells of a row do not stand under its header, or null if they do. */

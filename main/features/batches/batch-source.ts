@@ -11,7 +11,9 @@ import { listGroups } from '#main/features/groups/groups.repository.ts';
 
 /** Where a source's CSV lies. */
 export function pathOf(source: BatchSource, desk: DeskFacts): string {
-  return source.kind === 'file' ? source.path : path.join(desk.resourcesFolder, 'samples', 'class-list.csv');
+  return source.kind === 'file'
+    ? source.path
+    : path.join(desk.resourcesFolder, 'samples', 'class-list.csv');
 }
 
 /** What a batch is called when nobody names it: as its file, without the ending. */
@@ -22,11 +24,17 @@ export function nameOf(source: BatchSource): string {
 }
 
 /** What rows are checked against. */
-export async function createRowContext(db: Db, settings: Settings, now: number): Promise<RowContext> {
+export async function createRowContext(
+  db: Db,
+  settings: Settings,
+  now: number,
+): Promise<RowContext> {
   const groups = await listGroups(db);
   return {
     expiry: createExpiryReader(now, settings.timeZone),
-    groups: new Map(groups.map((group) => [groupKey(group.name), { id: group.id, name: group.name }])),
+    groups: new Map(
+      groups.map((group) => [groupKey(group.name), { id: group.id, name: group.name }]),
+    ),
   };
 }
 

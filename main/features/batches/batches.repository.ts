@@ -3,9 +3,16 @@ import type { Batch } from '#core/contract/batches.contract.ts';
 import type { Db } from '#main/db/connection.ts';
 
 /** Batches, the newest first. */
-export async function pageBatches(db: Db, offset: number, limit: number): Promise<{ rows: Batch[]; total: number }> {
+export async function pageBatches(
+  db: Db,
+  offset: number,
+  limit: number,
+): Promise<{ rows: Batch[]; total: number }> {
   const rows = await selectBatches(db).orderBy('id', 'desc').offset(offset).limit(limit).execute();
-  const count = await db.selectFrom('batches').select(db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const count = await db
+    .selectFrom('batches')
+    .select(db.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   return { rows, total: count.n };
 }
 
@@ -30,10 +37,23 @@ export interface BatchInvite {
 }
 
 /** The invites of a batch behind this one, in the order in which they were made. */
-export async function readBatchInvites(db: Db, batchId: number, afterId: number, limit: number): Promise<BatchInvite[]> {
+export async function readBatchInvites(
+  db: Db,
+  batchId: number,
+  afterId: number,
+  limit: number,
+): Promise<BatchInvite[]> {
   return db
     .selectFrom('invites')
-    .select(['id', 'name', 'email', 'code', 'permission', 'created_at as createdAt', 'expires_at as expiresAt'])
+    .select([
+      'id',
+      'name',
+      'email',
+      'code',
+      'permission',
+      'created_at as createdAt',
+      'expires_at as expiresAt',
+    ])
     .where('batch_id', '=', batchId)
     .where('id', '>', afterId)
     .orderBy('id')

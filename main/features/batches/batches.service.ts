@@ -23,16 +23,23 @@ export async function exportResult(
   refuseOwnFiles([input.path], context.desk.dataFolder);
   const batch = await findBatch(context.db, input.batchId);
   if (batch === undefined) {
-    throw new AppError({ code: 'not_found', message: `There is no batch with the id ${input.batchId}.` });
+    throw new AppError({
+      code: 'not_found',
+      message: `There is no batch with the id ${input.batchId}.`,
+    });
   }
   const times = createTimeWriter((await getSettings(context.db)).timeZone);
   const rows = await writeAtomicFile(input.path, async (write) => {
     await write(writeRow(RESULT_COLUMNS, ','));
     let done = 0;
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       context.checkCancelled();
       const block = await readBatchInvites(context.db, batch.id, after, BLOCK);
-      await write(block.map((invite) => writeRow(resultCells({ ...invite, error: null }, times), ',')).join(''));
+      await write(
+        block
+          .map((invite) => writeRow(resultCells({ ...invite, error: null }, times), ','))
+          .join(''),
+      );
       done += block.length;
       context.progress('Writing the result', done, batch.size);
       const last = block.at(-1);

@@ -26,7 +26,11 @@ export async function checkBatch(
   context: ReadContext,
 ): Promise<Output> {
   const checkCancelled = () => context.checkCancelled();
-  const source = await openBatchRows(pathOf(input.source, context.desk), input.rosterPath, checkCancelled);
+  const source = await openBatchRows(
+    pathOf(input.source, context.desk),
+    input.rosterPath,
+    checkCancelled,
+  );
   const report = createReport(source, source.file.fileName, input.rosterPath !== undefined);
   const preview: Output['preview'] = [];
   if (!source.headerIsRight) return { ...report.finish(), preview };
@@ -37,12 +41,28 @@ export async function checkBatch(
     const conflicts = await findConflicts(context.db, block, firstRowOf);
     for (const row of block) {
       const conflict = conflicts.get(row);
-      report.addRow(conflict === undefined ? row.problems : [...row.problems, conflict], row.draft === null || conflict !== undefined);
+      report.addRow(
+        conflict === undefined ? row.problems : [...row.problems, conflict],
+        row.draft === null || conflict !== undefined,
+      );
       if (row.draft === null || preview.length >= PREVIEW_ROWS) continue;
       const { name, email, permission, role, groupName, maxUses, expiresAt } = row.draft;
-      preview.push({ row: row.row, name, email, permission, role, group: groupName, maxUses, expiresAt });
+      preview.push({
+        row: row.row,
+        name,
+        email,
+        permission,
+        role,
+        group: groupName,
+        maxUses,
+        expiresAt,
+      });
     }
-    context.progress('Checking rows', report.rows(), Math.max(report.rows(), source.file.aboutRows));
+    context.progress(
+      'Checking rows',
+      report.rows(),
+      Math.max(report.rows(), source.file.aboutRows),
+    );
   }
   return { ...report.finish(), preview };
 }
@@ -58,11 +78,14 @@ async function findConflicts(
 ): Promise<Map<BatchRow, RowProblem>> {
   const asked = block.flatMap((row) => {
     const code = row.draft?.code;
-    return code == null ? [] : [{ row, code, key: canonicalCode(code) }];
+    return code === null || code === undefined ? [] : [{ row, code, key: canonicalCode(code) }];
   });
   const conflicts = new Map<BatchRow, RowProblem>();
   if (asked.length === 0) return conflicts;
-  const taken = await findTakenCodes(db, asked.map((one) => one.key));
+  const taken = await findTakenCodes(
+    db,
+    asked.map((one) => one.key),
+  );
   for (const { row, code, key } of asked) {
     const first = firstRowOf.get(key);
     if (first === undefined && firstRowOf.size < REMEMBERED_CODES) firstRowOf.set(key, row.row);

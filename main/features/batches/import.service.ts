@@ -5,7 +5,12 @@ import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { patternOf } from '#core/invites/code.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
-import { createStaging, dropStaging, indexStaging, insertBatch } from '#main/features/invites/staging.repository.ts';
+import {
+  createStaging,
+  dropStaging,
+  indexStaging,
+  insertBatch,
+} from '#main/features/invites/staging.repository.ts';
 import { codesOf, requireSpace, writeStaged } from '#main/features/invites/write-staged.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
 import { createAtomicFile, type AtomicFile } from '#main/files/atomic-file.ts';
@@ -36,7 +41,9 @@ export async function prepareImport(
 ): Promise<(context: CommandContext) => Promise<Output>> {
   refusePaths(input, context.desk.dataFolder);
   const settings = await getSettings(context.db);
-  const source = await openBatchRows(pathOf(input.source, context.desk), input.rosterPath, () => context.checkCancelled());
+  const source = await openBatchRows(pathOf(input.source, context.desk), input.rosterPath, () =>
+    context.checkCancelled(),
+  );
   const report = createReport(source, source.file.fileName, input.rosterPath !== undefined);
   if (!source.headerIsRight) throw rejected(report.finish(), 'header');
 
@@ -50,7 +57,10 @@ export async function prepareImport(
 
   const nextCode = codesOf(patternOf(undefined, settings.codeLength), settings);
   const rowContext = await createRowContext(context.db, settings, context.now);
-  await stageRows({ source, rowContext, report, nextCode, configUrl: input.configUrl ?? null }, context);
+  await stageRows(
+    { source, rowContext, report, nextCode, configUrl: input.configUrl ?? null },
+    context,
+  );
   await indexStaging(context.db);
   const found = report.finish();
   if (found.badRows > 0 && input.badRows === 'refuse') throw rejected(found, 'rows');
@@ -60,7 +70,12 @@ export async function prepareImport(
   }
 
   return async (inside) => {
-    await requireSpace(inside.trx, patternOf(undefined, settings.codeLength), settings, found.validRows);
+    await requireSpace(
+      inside.trx,
+      patternOf(undefined, settings.codeLength),
+      settings,
+      found.validRows,
+    );
     const batchId = await insertBatch(inside.trx, {
       name: input.name ?? nameOf(input.source),
       source: input.source.kind === 'sample' ? 'sample' : 'csv',
@@ -73,7 +88,9 @@ export async function prepareImport(
     if (resultFile !== null) await writeResults(resultFile, settings.timeZone, found.rows, inside);
     // Lets a signal through, so that Ctrl-C up to here rolls all of it back.
     await setImmediate();
-    const toPublish = [resultFile, found.badRows > 0 ? rejectsFile : null].filter((file) => file !== null);
+    const toPublish = [resultFile, found.badRows > 0 ? rejectsFile : null].filter(
+      (file) => file !== null,
+    );
     inside.afterCommit(() => publish(toPublish, batchId));
     return {
       ...found,
@@ -85,7 +102,10 @@ export async function prepareImport(
   };
 }
 
-async function beginFile(filePath: string | undefined, context: PrepareContext): Promise<AtomicFile | null> {
+async function beginFile(
+  filePath: string | undefined,
+  context: PrepareContext,
+): Promise<AtomicFile | null> {
   if (filePath === undefined) return null;
   const file = await createAtomicFile(filePath);
   context.finally(() => file.discard());
@@ -115,7 +135,11 @@ async function publish(files: readonly AtomicFile[], batchId: number): Promise<v
 function refusePaths(input: Input, dataFolder: string): void {
   const targets = [input.resultPath, input.rejectsPath].filter((one) => one !== undefined);
   refuseOwnFiles(targets, dataFolder);
-  const all = [...targets, input.rosterPath, input.source.kind === 'file' ? input.source.path : undefined]
+  const all = [
+    ...targets,
+    input.rosterPath,
+    input.source.kind === 'file' ? input.source.path : undefined,
+  ]
     .filter((one) => one !== undefined)
     .map((one) => path.resolve(one));
   for (const target of targets) {

@@ -1,4 +1,8 @@
-import { LISTED_PROBLEMS, type CsvReport, type RowProblem } from '#core/contract/batches.contract.ts';
+import {
+  LISTED_PROBLEMS,
+  type CsvReport,
+  type RowProblem,
+} from '#core/contract/batches.contract.ts';
 import type { Delimiter } from '#core/csv/cells.ts';
 import type { BatchRows } from './batch-rows.ts';
 
@@ -20,7 +24,11 @@ const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
   '|': 'pipe',
 };
 
-export function createReport(source: BatchRows, fileName: string, rosterGiven: boolean): ReportBuilder {
+export function createReport(
+  source: BatchRows,
+  fileName: string,
+  rosterGiven: boolean,
+): ReportBuilder {
   const listed: RowProblem[] = [];
   let rows = 0;
   let badRows = 0;
@@ -50,7 +58,8 @@ export function createReport(source: BatchRows, fileName: string, rosterGiven: b
           row: 0,
           column: null,
           severity: 'warning',
-          message: 'The roster was not used: no row has a placeholder such as {{ID}} that one of its columns fills.',
+          message:
+            'The roster was not used: no row has a placeholder such as {{ID}} that one of its columns fills.',
         });
       }
       return {

@@ -9,11 +9,16 @@ import { readStagedResults, readWrongRows } from './staged-rows.repository.ts';
 const BLOCK = 5_000;
 
 /** Writes what became of every row, in the order of the file (product.md §7), and finishes the file. */
-export async function writeResults(file: AtomicFile, timeZone: string, rows: number, context: CommandContext): Promise<void> {
+export async function writeResults(
+  file: AtomicFile,
+  timeZone: string,
+  rows: number,
+  context: CommandContext,
+): Promise<void> {
   const times = createTimeWriter(timeZone);
   await file.write(writeRow(RESULT_COLUMNS, ','));
   let done = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     context.checkCancelled();
     const block = await readStagedResults(context.trx, after, BLOCK);
     const lines = block.map(({ type, ...row }) =>
@@ -33,10 +38,14 @@ export async function writeResults(file: AtomicFile, timeZone: string, rows: num
  * Writes the wrong rows as they stand in the file with what is wrong in a column `Error`, ready to be
  * mended and imported again. An `Error` column of an earlier round is replaced.
  */
-export async function writeRejects(file: AtomicFile, header: readonly string[], context: PrepareContext): Promise<void> {
+export async function writeRejects(
+  file: AtomicFile,
+  header: readonly string[],
+  context: PrepareContext,
+): Promise<void> {
   const columns = header.flatMap((name, index) => (headerKey(name) === 'error' ? [] : [index]));
   await file.write(writeRow([...columns.map((index) => header[index] ?? ''), 'Error'], ','));
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     context.checkCancelled();
     const block = await readWrongRows(context.db, after, BLOCK);
     const lines = block.map(({ cells, error }) =>
@@ -52,5 +61,7 @@ export async function writeRejects(file: AtomicFile, header: readonly string[], 
 
 /** A cell of a row; what stands behind the header's last column stays with the last. */
 function cellAt(cells: readonly string[], index: number, width: number): string {
-  return index === width - 1 && cells.length > width ? cells.slice(index).join(',') : (cells[index] ?? '');
+  return index === width - 1 && cells.length > width
+    ? cells.slice(index).join(',')
+    : (cells[index] ?? '');
 }

@@ -4,7 +4,13 @@ import { stageDrafts, type StagedDraft } from '#main/features/invites/staging.re
 import type { BatchRow, BatchRows } from './batch-rows.ts';
 import { codeConflictMessage } from './batch-source.ts';
 import type { ReportBuilder } from './report.ts';
-import { keepRows, markWrong, readCodeConflicts, unstageCodeConflicts, type KeptRow } from './staged-rows.repository.ts';
+import {
+  keepRows,
+  markWrong,
+  readCodeConflicts,
+  unstageCodeConflicts,
+  type KeptRow,
+} from './staged-rows.repository.ts';
 
 /** Conflicts read at a time. */
 const BLOCK = 5_000;

@@ -37,7 +37,15 @@ export async function dropKeptRows(db: Db): Promise<void> {
 export function keepRows(writeRows: WriteRows, rows: readonly KeptRow[]): void {
   writeRows(
     'INSERT INTO kept_rows (seq, row, cells, name, email, type, error) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    rows.map((one) => [one.seq, one.row, JSON.stringify(one.cells), one.name, one.email, one.type, one.error]),
+    rows.map((one) => [
+      one.seq,
+      one.row,
+      JSON.stringify(one.cells),
+      one.name,
+      one.email,
+      one.type,
+      one.error,
+    ]),
   );
 }
 
@@ -67,7 +75,11 @@ export interface CodeConflictRow {
 }
 
 /** The conflicts behind this one, in order. */
-export async function readCodeConflicts(db: Db, afterSeq: number, limit: number): Promise<CodeConflictRow[]> {
+export async function readCodeConflicts(
+  db: Db,
+  afterSeq: number,
+  limit: number,
+): Promise<CodeConflictRow[]> {
   const { rows } = await sql<CodeConflictRow>`
     SELECT c.seq, k.row, c.code, o.row AS otherRow
     FROM code_conflicts AS c
@@ -77,7 +89,10 @@ export async function readCodeConflicts(db: Db, afterSeq: number, limit: number)
   return rows;
 }
 
-export function markWrong(writeRows: WriteRows, rows: readonly { seq: number; error: string }[]): void {
+export function markWrong(
+  writeRows: WriteRows,
+  rows: readonly { seq: number; error: string }[],
+): void {
   writeRows(
     'UPDATE kept_rows SET error = ? WHERE seq = ?',
     rows.map(({ seq, error }) => [error, seq]),
@@ -112,7 +127,11 @@ export interface StagedResult {
 }
 
 /** What became of the rows behind this one, right and wrong in the order of the file. */
-export async function readStagedResults(trx: Trx, afterSeq: number, limit: number): Promise<StagedResult[]> {
+export async function readStagedResults(
+  trx: Trx,
+  afterSeq: number,
+  limit: number,
+): Promise<StagedResult[]> {
   const { rows } = await sql<StagedResult>`
     SELECT row AS seq, name, email, code, permission AS type, expires_at AS expiresAt, NULL AS error
       FROM staged_invites WHERE row > ${afterSeq}

@@ -22,7 +22,11 @@ interface GlobalOptions {
  * throws and never ends the process.
  * @returns the exit code (docs/cli.md)
  */
-export async function runCli(argv: readonly string[], io: CliIo, openEngine: OpenEngine = openLocalEngine): Promise<number> {
+export async function runCli(
+  argv: readonly string[],
+  io: CliIo,
+  openEngine: OpenEngine = openLocalEngine,
+): Promise<number> {
   const run: RunAction = async (work, command) => {
     const options: GlobalOptions = command.optsWithGlobals();
     const dataFolder = findDataFolder({ flag: options.dataDir, env: io.env, cwd: io.cwd });
@@ -46,11 +50,17 @@ function buildProgram(io: CliIo, run: RunAction): Command {
   const program = new Command('latchkey')
     .description('Issues, prints, checks and accounts for invite codes, offline.')
     .version(io.program.version, '--version', 'print the version')
-    .option('--data-dir <folder>', 'where the data lies; else LATCHKEY_DATA_DIR, else the usual place')
+    .option(
+      '--data-dir <folder>',
+      'where the data lies; else LATCHKEY_DATA_DIR, else the usual place',
+    )
     .option('--json', 'one JSON document on stdout, errors as JSON on stderr')
     .addHelpText('after', EXIT_HELP);
   addInvitations(program, run);
-  addInvitations(program.command('profiles').description('the same commands under their older name'), run);
+  addInvitations(
+    program.command('profiles').description('the same commands under their older name'),
+    run,
+  );
   addDeskCommands(program, run);
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
@@ -64,7 +74,9 @@ function buildProgram(io: CliIo, run: RunAction): Command {
 }
 
 function addInvitations(parent: Command, run: RunAction): void {
-  const invitations = parent.command('invitations').description('make, list, change and export invitations');
+  const invitations = parent
+    .command('invitations')
+    .description('make, list, change and export invitations');
   addBatchCreate(invitations, run);
   addCreate(invitations, run);
   addList(invitations, run);
@@ -83,8 +95,16 @@ function reportFailure(error: unknown, io: CliIo, json: boolean): number {
   const output = createOutput(io, json);
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok;
-    const message = error.message === '(outputHelp)' ? 'Which command? See latchkey --help.' : error.message.replace(/^error: /, '');
-    output.error({ code: 'invalid_input', message: /--help/.test(message) ? message : `${message}. See latchkey --help.`.replace('..', '.') });
+    const message =
+      error.message === '(outputHelp)'
+        ? 'Which command? See latchkey --help.'
+        : error.message.replace(/^error: /, '');
+    output.error({
+      code: 'invalid_input',
+      message: /--help/.test(message)
+        ? message
+        : `${message}. See latchkey --help.`.replace('..', '.'),
+    });
     return EXIT.usage;
   }
   if (error instanceof AppError) {
@@ -92,7 +112,8 @@ function reportFailure(error: unknown, io: CliIo, json: boolean): number {
     return exitCodeOf(error.code);
   }
   // Its message may hold data of the desk, so it stays here (product.md §2); LATCHKEY_DEBUG shows it.
-  const detail = io.env['LATCHKEY_DEBUG'] && error instanceof Error ? ` ${error.stack ?? error.message}` : '';
+  const detail =
+    io.env['LATCHKEY_DEBUG'] && error instanceof Error ? ` ${error.stack ?? error.message}` : '';
   output.error({
     code: 'internal',
     message: `Something went wrong that should not.${detail || ' Run it again with LATCHKEY_DEBUG=1 to see what, and tell the developers.'}`,
@@ -103,5 +124,9 @@ function reportFailure(error: unknown, io: CliIo, json: boolean): number {
 /** Loads the engine only when a command needs it: `--help` is there at once. */
 const openLocalEngine: OpenEngine = async (dataFolder, io) => {
   const { openEngine } = await import('#main/engine/local-engine.ts');
-  return openEngine({ dataFolder, appVersion: io.program.version, resourcesFolder: io.program.resourcesFolder });
+  return openEngine({
+    dataFolder,
+    appVersion: io.program.version,
+    resourcesFolder: io.program.resourcesFolder,
+  });
 };

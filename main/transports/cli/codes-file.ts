@@ -14,7 +14,9 @@ export async function readCodesFile(filePath: string): Promise<string[]> {
   const text = await readTextFile(filePath);
   const isCodeColumn = (name: string) => CODE_COLUMNS.includes(headerKey(name));
   const rows: string[][] = [];
-  const parser = createCsvParser(detectDelimiter(text.slice(0, 65_536), isCodeColumn), (record) => rows.push(record.cells));
+  const parser = createCsvParser(detectDelimiter(text.slice(0, 65_536), isCodeColumn), (record) =>
+    rows.push(record.cells),
+  );
   parser.push(text);
   parser.end();
   const column = rows[0]?.findIndex(isCodeColumn) ?? -1;

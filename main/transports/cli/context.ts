@@ -27,7 +27,11 @@ export interface ContextHandle {
   close(): Promise<void>;
 }
 
-export function createContext(io: CliIo, options: { json: boolean; dataFolder: string }, openEngine: OpenEngine): ContextHandle {
+export function createContext(
+  io: CliIo,
+  options: { json: boolean; dataFolder: string },
+  openEngine: OpenEngine,
+): ContextHandle {
   const progress = createProgressLine(io);
   let engine: Promise<Engine> | null = null;
   return {
@@ -38,7 +42,10 @@ export function createContext(io: CliIo, options: { json: boolean; dataFolder: s
         engine ??= openEngine(options.dataFolder, io);
         const opened = await engine;
         try {
-          return await opened.call(operation, input, SESSION, { onProgress: progress.show, signal: io.signal });
+          return await opened.call(operation, input, SESSION, {
+            onProgress: (event) => progress.show(event),
+            signal: io.signal,
+          });
         } finally {
           progress.clear();
         }
@@ -54,8 +61,15 @@ export function createContext(io: CliIo, options: { json: boolean; dataFolder: s
 }
 
 /** Runs an action with its context; set up once by `runCli`, used by every command. */
-export type RunAction = (work: (context: CliContext) => Promise<void>, command: Command) => Promise<void>;
+export type RunAction = (
+  work: (context: CliContext) => Promise<void>,
+  command: Command,
+) => Promise<void>;
 
 export function usageError(message: string, field?: string): AppError {
-  return new AppError({ code: 'invalid_input', message, ...(field === undefined ? {} : { field }) });
+  return new AppError({
+    code: 'invalid_input',
+    message,
+    ...(field === undefined ? {} : { field }),
+  });
 }

@@ -9,6 +9,7 @@ export function findDataFolder(sources: {
 }): string {
   const chosen = sources.flag || sources.env['LATCHKEY_DATA_DIR'];
   if (chosen) return path.resolve(sources.cwd, chosen);
-  const name = process.platform === 'darwin' || process.platform === 'win32' ? 'Latchkey' : 'latchkey';
+  const name =
+    process.platform === 'darwin' || process.platform === 'win32' ? 'Latchkey' : 'latchkey';
   return envPaths(name, { suffix: '' }).data;
 }

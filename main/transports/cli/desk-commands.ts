@@ -34,8 +34,14 @@ function addBatches(program: Command, run: RunAction): void {
     .requiredOption('--output-file <file>', 'where the CSV goes')
     .action((batchId: number, options: { outputFile: string }, command: Command) =>
       run(async (context) => {
-        const written = await context.call('batches.exportResult', { batchId, path: context.resolve(options.outputFile) });
-        context.output.result(written, () => `Wrote ${formatCount(written.rows, 'row')} to ${written.path}`);
+        const written = await context.call('batches.exportResult', {
+          batchId,
+          path: context.resolve(options.outputFile),
+        });
+        context.output.result(
+          written,
+          () => `Wrote ${formatCount(written.rows, 'row')} to ${written.path}`,
+        );
       }, command),
     );
   batches
@@ -47,13 +53,22 @@ function addBatches(program: Command, run: RunAction): void {
       run(async (context) => {
         const { rows, total } = await context.call('batches.page', options);
         const { timeZone } = await context.call('settings.get', {});
-        const batches = rows.map((batch) => ({ ...batch, createdAt: isoDateTime(batch.createdAt, timeZone) }));
+        const batches = rows.map((batch) => ({
+          ...batch,
+          createdAt: isoDateTime(batch.createdAt, timeZone),
+        }));
         context.output.result({ count: total, batches }, () =>
           batches.length === 0
             ? 'No batches.'
             : `${formatTable(
                 ['Id', 'Name', 'Size', 'From', 'Created'],
-                batches.map((batch) => [String(batch.id), batch.name, String(batch.size), batch.fileName ?? batch.source, batch.createdAt]),
+                batches.map((batch) => [
+                  String(batch.id),
+                  batch.name,
+                  String(batch.size),
+                  batch.fileName ?? batch.source,
+                  batch.createdAt,
+                ]),
               )}\n${batches.length} of ${formatCount(total, 'batch', 'batches')}`,
         );
       }, command),
@@ -84,7 +99,11 @@ function addSettings(program: Command, run: RunAction): void {
     .action((name: string, value: string, _options: unknown, command: Command) =>
       run(async (context) => {
         const values = await context.call('settings.update', readSetting(name, value));
-        context.output.result(values, () => `${name} is now ${String(Object.entries(values).find(([key]) => key === name)?.[1])}.`);
+        context.output.result(
+          values,
+          () =>
+            `${name} is now ${String(Object.entries(values).find(([key]) => key === name)?.[1])}.`,
+        );
       }, command),
     );
 }
@@ -92,12 +111,15 @@ function addSettings(program: Command, run: RunAction): void {
 /** A value as text, taken as a number where the setting is one. */
 function readSetting(name: string, text: string): Record<string, unknown> {
   const names = Object.keys(settingsSchema.shape);
-  if (!names.includes(name)) throw usageError(`There is no setting “${name}”. There are: ${names.join(', ')}.`);
+  if (!names.includes(name))
+    throw usageError(`There is no setting “${name}”. There are: ${names.join(', ')}.`);
   for (const candidate of [text, Number(text)]) {
     const parsed = settingsSchema.partial().safeParse({ [name]: candidate });
     if (parsed.success) return parsed.data;
   }
-  const parsed = settingsSchema.partial().safeParse({ [name]: /^\d+$/.test(text) ? Number(text) : text });
+  const parsed = settingsSchema
+    .partial()
+    .safeParse({ [name]: /^\d+$/.test(text) ? Number(text) : text });
   const why = parsed.success ? '' : (parsed.error.issues[0]?.message ?? '');
   throw usageError(`${name} cannot be “${text}”: ${why}`, name);
 }

@@ -30,18 +30,23 @@ export function addBatchCreate(invitations: Command, run: RunAction): void {
     .option('--s3-config <url>', 'configuration URL that every invitation carries')
     .option('--concurrency <n>', 'accepted for older scripts; without effect')
     .option('--dry-run', 'check every row and write nothing')
-    .action((options: BatchCreateOptions, command: Command) => run((context) => batchCreate(context, options), command));
+    .action((options: BatchCreateOptions, command: Command) =>
+      run((context) => batchCreate(context, options), command),
+    );
 }
 
 async function batchCreate(context: CliContext, options: BatchCreateOptions): Promise<void> {
   const source = { kind: 'file' as const, path: context.resolve(options.csvFile) };
-  const roster = options.rosterFile === undefined ? {} : { rosterPath: context.resolve(options.rosterFile) };
+  const roster =
+    options.rosterFile === undefined ? {} : { rosterPath: context.resolve(options.rosterFile) };
   if (options.dryRun) {
     await dryRun(context, { source, ...roster }, options.skipBadRows ?? false);
     return;
   }
   if (options.outputFile === undefined) {
-    throw usageError('--output-file is missing: the codes have to go somewhere. To only check the CSV, add --dry-run.');
+    throw usageError(
+      '--output-file is missing: the codes have to go somewhere. To only check the CSV, add --dry-run.',
+    );
   }
   if (options.rejectsFile !== undefined && !options.skipBadRows) {
     throw usageError('--rejects-file goes with --skip-bad-rows.');
@@ -52,7 +57,9 @@ async function batchCreate(context: CliContext, options: BatchCreateOptions): Pr
       ...roster,
       badRows: options.skipBadRows ? 'skip' : 'refuse',
       resultPath: context.resolve(options.outputFile),
-      ...(options.rejectsFile === undefined ? {} : { rejectsPath: context.resolve(options.rejectsFile) }),
+      ...(options.rejectsFile === undefined
+        ? {}
+        : { rejectsPath: context.resolve(options.rejectsFile) }),
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(options.s3Config === undefined ? {} : { configUrl: options.s3Config }),
     });
@@ -100,8 +107,10 @@ function rejectedReport(error: unknown): CsvReport | null {
 
 function printProblems(context: CliContext, report: CsvReport): void {
   const { problems, fileName, ignoredColumns } = report;
-  if (ignoredColumns.length > 0) context.output.note(`${fileName}: columns not used: ${ignoredColumns.join(', ')}`);
+  if (ignoredColumns.length > 0)
+    context.output.note(`${fileName}: columns not used: ${ignoredColumns.join(', ')}`);
   context.output.note(formatProblems(fileName, problems));
   const found = report.badRows + report.warnings;
-  if (found > problems.length) context.output.note(`… and more: the first ${problems.length} are listed.`);
+  if (found > problems.length)
+    context.output.note(`… and more: the first ${problems.length} are listed.`);
 }

@@ -25,12 +25,22 @@ export function addChanges(invitations: Command, run: RunAction): void {
   add('activate', 'switch deactivated invitations on again');
 }
 
-async function change(context: CliContext, name: 'deactivate' | 'activate', codes: string[], options: ChangeOptions): Promise<void> {
-  const fromFile = options.file === undefined ? [] : await readCodesFile(context.resolve(options.file));
+async function change(
+  context: CliContext,
+  name: 'deactivate' | 'activate',
+  codes: string[],
+  options: ChangeOptions,
+): Promise<void> {
+  const fromFile =
+    options.file === undefined ? [] : await readCodesFile(context.resolve(options.file));
   const selection = select([...codes, ...fromFile], options.id ?? []);
-  const result = await context.call(name === 'deactivate' ? 'invites.deactivate' : 'invites.activate', { selection });
+  const result = await context.call(
+    name === 'deactivate' ? 'invites.deactivate' : 'invites.activate',
+    { selection },
+  );
   context.output.result(result, () => {
-    const rest = result.unchanged > 0 ? ` ${formatCount(result.unchanged, 'other')} stayed as they were.` : '';
+    const rest =
+      result.unchanged > 0 ? ` ${formatCount(result.unchanged, 'other')} stayed as they were.` : '';
     return `${name === 'deactivate' ? 'Deactivated' : 'Activated'} ${formatCount(result.changed, 'invitation')}.${rest}`;
   });
 }

@@ -60,5 +60,8 @@ async function batchExport(context: CliContext, options: ExportOptions): Promise
     delimiter: options.delimiter,
     bom: options.bom ?? false,
   });
-  context.output.result(written, () => `Exported ${formatCount(written.rows, 'invitation')} to ${written.path}`);
+  context.output.result(
+    written,
+    () => `Exported ${formatCount(written.rows, 'invitation')} to ${written.path}`,
+  );
 }

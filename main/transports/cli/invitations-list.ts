@@ -20,7 +20,9 @@ export function addList(invitations: Command, run: RunAction): void {
     .option('--sort <column>', `${SORT_COLUMNS.join(', ')}; with :asc or :desc`, 'created:desc')
     .option('--limit <n>', 'how many at most', integer(1, 1_000_000), 50)
     .option('--offset <n>', 'how many to pass over', integer(0, Number.MAX_SAFE_INTEGER), 0)
-    .action((options: ListOptions, command: Command) => run((context) => listInvitations(context, options), command));
+    .action((options: ListOptions, command: Command) =>
+      run((context) => listInvitations(context, options), command),
+    );
 }
 
 async function listInvitations(context: CliContext, options: ListOptions): Promise<void> {
@@ -29,7 +31,12 @@ async function listInvitations(context: CliContext, options: ListOptions): Promi
   const found: Invite[] = [];
   while (found.length < options.limit) {
     const limit = Math.min(PAGE, options.limit - found.length);
-    const { rows } = await context.call('invites.page', { filter, sort, offset: options.offset + found.length, limit });
+    const { rows } = await context.call('invites.page', {
+      filter,
+      sort,
+      offset: options.offset + found.length,
+      limit,
+    });
     found.push(...rows);
     if (rows.length < limit) break;
   }
@@ -47,7 +54,9 @@ function readSort(text: string): InviteSort {
   const [name, direction = 'asc'] = text.split(':');
   const column = SORT_COLUMNS.find((one) => one === name);
   if (column === undefined || (direction !== 'asc' && direction !== 'desc')) {
-    throw usageError(`--sort “${text}” is unknown. Use one of ${SORT_COLUMNS.join(', ')}, with :asc or :desc behind it.`);
+    throw usageError(
+      `--sort “${text}” is unknown. Use one of ${SORT_COLUMNS.join(', ')}, with :asc or :desc behind it.`,
+    );
   }
   return { column, direction };
 }
@@ -63,7 +72,11 @@ export function addShow(invitations: Command, run: RunAction): void {
     );
 }
 
-async function show(context: CliContext, code: string | undefined, id: number | undefined): Promise<void> {
+async function show(
+  context: CliContext,
+  code: string | undefined,
+  id: number | undefined,
+): Promise<void> {
   if ((code === undefined) === (id === undefined)) throw usageError('Give a code, or --id.');
   const detail = await context.call('invites.get', code === undefined ? { id: id ?? 0 } : { code });
   const settings = await context.call('settings.get', {});
@@ -78,5 +91,5 @@ async function show(context: CliContext, code: string | undefined, id: number | 
 
 function plain(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

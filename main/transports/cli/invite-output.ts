@@ -1,5 +1,12 @@
 import type { Invite } from '#core/contract/invites.contract.ts';
-import { deriveStatus, deriveWarnings, STATUS_LABELS, WARNING_LABELS, type Status, type Warning } from '#core/invites/status.ts';
+import {
+  deriveStatus,
+  deriveWarnings,
+  STATUS_LABELS,
+  WARNING_LABELS,
+  type Status,
+  type Warning,
+} from '#core/invites/status.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { isoDate, isoDateTime } from '#core/time/zone.ts';
 import { formatTable } from './output.ts';
@@ -19,10 +26,22 @@ export interface DescribedInvite extends Record<string, unknown> {
   expiresOn: string | null;
 }
 
-const TIMES = ['validFrom', 'expiresAt', 'createdAt', 'lastUsedAt', 'deactivatedAt', 'revokedAt', 'archivedAt'] as const;
+const TIMES = [
+  'validFrom',
+  'expiresAt',
+  'createdAt',
+  'lastUsedAt',
+  'deactivatedAt',
+  'revokedAt',
+  'archivedAt',
+] as const;
 
 /** @param now UTC ms, the moment for which status and warnings hold */
-export function describeInvites(invites: readonly Invite[], settings: Settings, now: number): DescribedInvite[] {
+export function describeInvites(
+  invites: readonly Invite[],
+  settings: Settings,
+  now: number,
+): DescribedInvite[] {
   return invites.map((invite) => {
     const times: Record<string, string | null> = {};
     for (const name of TIMES) {
@@ -49,7 +68,9 @@ export function inviteTable(invites: readonly DescribedInvite[]): string {
       invite.permission,
       invite.groupName ?? '',
       `${invite.usedCount}/${invite.maxUses === 0 ? '∞' : invite.maxUses}`,
-      [STATUS_LABELS[invite.status], ...invite.warnings.map((one) => WARNING_LABELS[one])].join(', '),
+      [STATUS_LABELS[invite.status], ...invite.warnings.map((one) => WARNING_LABELS[one])].join(
+        ', ',
+      ),
       invite.expiresOn ?? 'never',
       String(invite.id),
     ]),

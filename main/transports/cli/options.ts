@@ -15,14 +15,20 @@ export function integer(least: number, most: number): (text: string) => number {
 export function oneOf<const T extends string>(choices: readonly T[]): (text: string) => T {
   return (text) => {
     const found = choices.find((choice) => choice === text);
-    if (found === undefined) throw new InvalidArgumentError(`One of ${choices.join(', ')} is needed.`);
+    if (found === undefined)
+      throw new InvalidArgumentError(`One of ${choices.join(', ')} is needed.`);
     return found;
   };
 }
 
 /** `a,b` or the option given several times. */
-export function listOf<const T extends string>(choices: readonly T[]): (text: string, before?: T[]) => T[] {
-  return (text, before = []) => [...before, ...text.split(',').map((part) => oneOf(choices)(part.trim()))];
+export function listOf<const T extends string>(
+  choices: readonly T[],
+): (text: string, before?: T[]) => T[] {
+  return (text, before = []) => [
+    ...before,
+    ...text.split(',').map((part) => oneOf(choices)(part.trim())),
+  ];
 }
 
 /** `key=value`, the option once for each. The record has no prototype. */

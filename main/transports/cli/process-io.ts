@@ -9,8 +9,8 @@ export function createProcessIo(signal: AbortSignal): CliIo {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
-    stdoutIsTerminal: process.stdout.isTTY === true,
-    stderrIsTerminal: process.stderr.isTTY === true,
+    stdoutIsTerminal: process.stdout.isTTY ?? false,
+    stderrIsTerminal: process.stderr.isTTY ?? false,
     columns: process.stdout.columns ?? 100,
     env: process.env,
     cwd: process.cwd(),
@@ -24,5 +24,8 @@ export function findProgram(): ProgramInfo {
   const up = import.meta.url.endsWith('.ts') ? '../../../' : '../../';
   const root = fileURLToPath(new URL(up, import.meta.url));
   const content: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  return { version: z.object({ version: z.string() }).parse(content).version, resourcesFolder: path.join(root, 'resources') };
+  return {
+    version: z.object({ version: z.string() }).parse(content).version,
+    resourcesFolder: path.join(root, 'resources'),
+  };
 }

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { fillPlaceholders, placeholderKey, placeholdersOf, readRosterHeader } from '#core/batches/roster.ts';
+import {
+  fillPlaceholders,
+  placeholderKey,
+  placeholdersOf,
+  readRosterHeader,
+} from '#core/batches/roster.ts';
 
 test('placeholders are found once each, in any case', () => {
-  expect(placeholdersOf(['Student-{{ID}}', '{{ id }} {{name}}', 'plain', '{{}} {x}'])).toEqual(['ID', 'name']);
+  expect(placeholdersOf(['Student-{{ID}}', '{{ id }} {{name}}', 'plain', '{{}} {x}'])).toEqual([
+    'ID',
+    'name',
+  ]);
 });
 
 test('are filled whatever their case and spaces', () => {
@@ -14,12 +22,17 @@ test('are filled whatever their case and spaces', () => {
 });
 
 test('a value that looks like a placeholder or a pattern stays as it is', () => {
-  const values = new Map([['a', '{{b}}$&$1'], ['b', 'no']]);
+  const values = new Map([
+    ['a', '{{b}}$&$1'],
+    ['b', 'no'],
+  ]);
   expect(fillPlaceholders('<{{a}}>', (key) => values.get(key))).toBe('<{{b}}$&$1>');
 });
 
 test('names of the language are names like any other', () => {
   const { positions } = readRosterHeader(['__proto__', 'constructor']);
   expect(positions.get(placeholderKey('__PROTO__'))).toBe(0);
-  expect(fillPlaceholders('{{toString}}', (key) => (positions.has(key) ? 'x' : undefined))).toBe('{{toString}}');
+  expect(fillPlaceholders('{{toString}}', (key) => (positions.has(key) ? 'x' : undefined))).toBe(
+    '{{toString}}',
+  );
 });

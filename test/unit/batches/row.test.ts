@@ -8,13 +8,31 @@ const ZONE = 'Europe/Berlin';
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 const context = {
   expiry: createExpiryReader(NOW, ZONE),
-  groups: new Map(['General', 'Cleaning', 'Lawn/Pool'].map((name, id) => [groupKey(name), { id: id + 1, name }])),
+  groups: new Map(
+    ['General', 'Cleaning', 'Lawn/Pool'].map((name, id) => [groupKey(name), { id: id + 1, name }]),
+  ),
 };
 const check = (cells: Partial<Record<BatchColumn, string>>) =>
-  checkRow(7, new Map(BATCH_COLUMNS.flatMap((column) => (cells[column] === undefined ? [] : [[column, cells[column]] as const]))), context);
+  checkRow(
+    7,
+    new Map(
+      BATCH_COLUMNS.flatMap((column) =>
+        cells[column] === undefined ? [] : [[column, cells[column]] as const],
+      ),
+    ),
+    context,
+  );
 
 test("the guide's row", () => {
-  const { draft, problems } = check({ Name: 'Student-1', Type: 'read_write', ValidDays: '120', CanInvite: 'no', Transferable: 'no', DeviceBound: 'yes', MaxDevices: '2' });
+  const { draft, problems } = check({
+    Name: 'Student-1',
+    Type: 'read_write',
+    ValidDays: '120',
+    CanInvite: 'no',
+    Transferable: 'no',
+    DeviceBound: 'yes',
+    MaxDevices: '2',
+  });
   expect(problems).toEqual([]);
   expect(draft).toMatchObject({
     name: 'Student-1',
@@ -31,11 +49,22 @@ test("the guide's row", () => {
 
 describe('what a row may leave out', () => {
   test('only the name is needed', () => {
-    expect(check({ Name: ' Ada ' }).draft).toMatchObject({ name: 'Ada', role: 'member', permission: 'read_only', maxUses: 1, expiresAt: null, code: null, email: null });
+    expect(check({ Name: ' Ada ' }).draft).toMatchObject({
+      name: 'Ada',
+      role: 'member',
+      permission: 'read_only',
+      maxUses: 1,
+      expiresAt: null,
+      code: null,
+      email: null,
+    });
   });
   test('a role proposes the permission, and Type overrules it', () => {
     expect(check({ Name: 'A', Role: 'manager' }).draft?.permission).toBe('read_write');
-    expect(check({ Name: 'A', Role: 'manager', Type: 'admin' }).draft).toMatchObject({ role: 'manager', permission: 'admin' });
+    expect(check({ Name: 'A', Role: 'manager', Type: 'admin' }).draft).toMatchObject({
+      role: 'manager',
+      permission: 'admin',
+    });
   });
   test('MaxUses 0 is unlimited', () => {
     expect(check({ Name: 'A', MaxUses: '0' }).draft?.maxUses).toBe(0);
@@ -73,7 +102,10 @@ describe('what is refused, by column', () => {
   });
 
   test('all problems of a row are told', () => {
-    expect(check({ Name: '', Type: 'x', ValidDays: '0' }).problems.map((one) => one.column).sort()).toEqual(['Name', 'Type', 'ValidDays']);
+    const { problems } = check({ Name: '', Type: 'x', ValidDays: '0' });
+    expect(new Set(problems.map((one) => one.column))).toEqual(
+      new Set(['Name', 'Type', 'ValidDays']),
+    );
   });
 
   test('a code never stands in a message', () => {
@@ -102,7 +134,13 @@ describe('ends', () => {
 });
 
 test('any cells give a draft or an error, and never an exception', () => {
-  const cells = fc.dictionary(fc.constantFrom(...BATCH_COLUMNS), fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('0', '-1', '=1', '{{x}}', '__proto__=1', '1e999', '9'.repeat(400))));
+  const cells = fc.dictionary(
+    fc.constantFrom(...BATCH_COLUMNS),
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('0', '-1', '=1', '{{x}}', '__proto__=1', '1e999', '9'.repeat(400)),
+    ),
+  );
   fc.assert(
     fc.property(cells, (record) => {
       const { draft, problems } = check(record);

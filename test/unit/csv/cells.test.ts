@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DELIMITERS, escapeFormula, unescapeFormula, writeCell, writeRow } from '#core/csv/cells.ts';
+import {
+  DELIMITERS,
+  escapeFormula,
+  unescapeFormula,
+  writeCell,
+  writeRow,
+} from '#core/csv/cells.ts';
 import { createCsvParser } from '#core/csv/parser.ts';
 
 describe('escaping what a spreadsheet would run', () => {
@@ -36,14 +42,20 @@ describe('escaping what a spreadsheet would run', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const cell = escapeFormula(text);
-        expect(/^\s*[=+\-@\t\r\n\0＝＋－＠]/u.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell)).toBe(false);
+        expect(/^\s*[=+\-@\t\r\n\0＝＋－＠]/u.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell)).toBe(
+          false,
+        );
       }),
     );
   });
 
   test('is taken back when the file is read again', () => {
     const risky = fc
-      .tuple(fc.constantFrom('', ' ', '\u3000'), fc.constantFrom('=', '+', '-', '@', '\t', '＝', ''), fc.string())
+      .tuple(
+        fc.constantFrom('', ' ', '\u3000'),
+        fc.constantFrom('=', '+', '-', '@', '\t', '＝', ''),
+        fc.string(),
+      )
       .map((parts) => parts.join(''))
       .filter((text) => !text.startsWith("'"));
     fc.assert(
@@ -71,23 +83,37 @@ test('numbers and nothing', () => {
 });
 
 test('any cells, with any separator and cut anywhere, read as they were written', () => {
-  const table = fc.array(fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { minLength: 1, maxLength: 5 }), { maxLength: 6 });
+  const table = fc.array(
+    fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { minLength: 1, maxLength: 5 }),
+    { maxLength: 6 },
+  );
   const spiced = fc.array(
-    fc.array(fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '|', '\r', '\n', 'a', ' ', '=', "'"), maxLength: 8 }), {
-      minLength: 1,
-      maxLength: 4,
-    }),
+    fc.array(
+      fc.string({
+        unit: fc.constantFrom('"', ',', ';', '\t', '|', '\r', '\n', 'a', ' ', '=', "'"),
+        maxLength: 8,
+      }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    ),
     { maxLength: 6 },
   );
   fc.assert(
-    fc.property(fc.oneof(table, spiced), fc.constantFrom(...DELIMITERS), fc.integer({ min: 1, max: 9 }), (rows, delimiter, step) => {
-      const text = rows.map((cells) => writeRow(cells, delimiter)).join('');
-      const read: string[][] = [];
-      const parser = createCsvParser(delimiter, (record) => read.push(record.cells));
-      for (let at = 0; at < text.length; at += step) parser.push(text.slice(at, at + step));
-      parser.end();
-      expect(read).toEqual(rows.map((cells) => cells.map(escapeFormula)));
-    }),
+    fc.property(
+      fc.oneof(table, spiced),
+      fc.constantFrom(...DELIMITERS),
+      fc.integer({ min: 1, max: 9 }),
+      (rows, delimiter, step) => {
+        const text = rows.map((cells) => writeRow(cells, delimiter)).join('');
+        const read: string[][] = [];
+        const parser = createCsvParser(delimiter, (record) => read.push(record.cells));
+        for (let at = 0; at < text.length; at += step) parser.push(text.slice(at, at + step));
+        parser.end();
+        expect(read).toEqual(rows.map((cells) => cells.map(escapeFormula)));
+      },
+    ),
     { numRuns: 500 },
   );
 });

@@ -31,7 +31,15 @@ describe('names of columns', () => {
 
 describe('the header row', () => {
   test("the guide's header, in another order", () => {
-    const header = readBatchHeader(['MaxDevices', 'Name', 'Type', 'ValidDays', 'CanInvite', 'Transferable', 'DeviceBound']);
+    const header = readBatchHeader([
+      'MaxDevices',
+      'Name',
+      'Type',
+      'ValidDays',
+      'CanInvite',
+      'Transferable',
+      'DeviceBound',
+    ]);
     expect(header.problems).toEqual([]);
     expect(header.positions.get('Name')).toBe(1);
     expect(header.columns).toHaveLength(7);
@@ -44,7 +52,9 @@ describe('the header row', () => {
   });
 
   test('without Name it is an error of row 1', () => {
-    expect(readBatchHeader(['Email', 'Days']).problems).toMatchObject([{ row: 1, column: 'Name', severity: 'error' }]);
+    expect(readBatchHeader(['Email', 'Days']).problems).toMatchObject([
+      { row: 1, column: 'Name', severity: 'error' },
+    ]);
   });
 
   test('a column that is not known is ignored, and a slip is pointed out', () => {

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readInteger, readPermission, readRole, readTags, readYesNo, writeTags } from '#core/csv/values.ts';
+import {
+  readInteger,
+  readPermission,
+  readRole,
+  readTags,
+  readYesNo,
+  writeTags,
+} from '#core/csv/values.ts';
 
-const valueOf = (reading: { ok: boolean; value?: unknown }) => (reading.ok ? reading.value : 'unreadable');
+const valueOf = (reading: { ok: boolean; value?: unknown }) =>
+  reading.ok ? reading.value : 'unreadable';
 
 test.each([
   ['yes', true],
@@ -61,14 +69,20 @@ test.each([
 
 describe('tags', () => {
   test('key=value; key2=value2', () => {
-    expect({ ...readTags('region=EMEA; dept = R&D=2 ;') }).toEqual({ region: 'EMEA', dept: 'R&D=2' });
+    expect({ ...readTags('region=EMEA; dept = R&D=2 ;') }).toEqual({
+      region: 'EMEA',
+      dept: 'R&D=2',
+    });
     expect({ ...readTags('') }).toEqual({});
     expect(readTags('region')).toBeNull();
     expect(readTags('=x')).toBeNull();
   });
   test('__proto__ is a key like any other and changes nothing else', () => {
     const tags = readTags('__proto__=x; constructor=y');
-    expect(Object.entries(tags ?? {})).toEqual([['__proto__', 'x'], ['constructor', 'y']]);
+    expect(Object.entries(tags ?? {})).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
     expect(JSON.stringify(tags)).toBe('{"__proto__":"x","constructor":"y"}');
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });

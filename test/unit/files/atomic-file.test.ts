@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, lstatSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  lstatSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createAtomicFile, writeAtomicFile } from '#main/files/atomic-file.ts';
@@ -55,5 +64,8 @@ test.each([
   const folder = path.join(tempFolder(), 'inner');
   mkdirSync(folder);
   const target = place(folder);
-  await expect(createAtomicFile(target)).rejects.toMatchObject({ code: 'file_not_writable', details: { path: target } });
+  await expect(createAtomicFile(target)).rejects.toMatchObject({
+    code: 'file_not_writable',
+    details: { path: target },
+  });
 });

@@ -26,16 +26,29 @@ describe('encodings', () => {
     const text = 'Name,Notes\r\nZoë Müller,“naïve” €5\r\nÆsir,–\r\n';
     const { csv, records } = await read(encode(text, encoding));
     expect(csv.encoding).toBe(encoding.replace(/ \(.*/, ''));
-    expect(records.map((record) => record.cells)).toEqual([['Zoë Müller', '“naïve” €5'], ['Æsir', '–']]);
+    expect(records.map((record) => record.cells)).toEqual([
+      ['Zoë Müller', '“naïve” €5'],
+      ['Æsir', '–'],
+    ]);
   });
 
-  test.each(['UTF-8', 'UTF-16 LE', 'UTF-16 BE'] as const)('%s holds every script', async (encoding) => {
-    const { records } = await read(encode('Name,Type\n李小龍,admin\nمحمد,admin\n😀,admin\n', encoding));
-    expect(records.map((record) => record.cells[0])).toEqual(['李小龍', 'محمد', '😀']);
-  });
+  test.each(['UTF-8', 'UTF-16 LE', 'UTF-16 BE'] as const)(
+    '%s holds every script',
+    async (encoding) => {
+      const { records } = await read(
+        encode('Name,Type\n李小龍,admin\nمحمد,admin\n😀,admin\n', encoding),
+      );
+      expect(records.map((record) => record.cells[0])).toEqual(['李小龍', 'محمد', '😀']);
+    },
+  );
 
   test('one byte far down that is not UTF-8 makes the whole file Windows-1252', async () => {
-    const { csv, records } = await read(Buffer.concat([Buffer.from(`Name\n${'Ada\n'.repeat(200_000)}`), Buffer.from([0x5a, 0xe9, 0x0a])]));
+    const { csv, records } = await read(
+      Buffer.concat([
+        Buffer.from(`Name\n${'Ada\n'.repeat(200_000)}`),
+        Buffer.from([0x5a, 0xe9, 0x0a]),
+      ]),
+    );
     expect(csv.encoding).toBe('Windows-1252');
     expect(records.at(-1)).toMatchObject({ row: 200_002, cells: ['Zé'] });
   });
@@ -49,7 +62,10 @@ describe('encodings', () => {
 
 test('rows keep their numbers, and blank ones are left out', async () => {
   const { rows } = await read('Name;Type\n\nA;admin\n;\n"B\nB";admin\n  ; \n');
-  expect(rows).toEqual([[3, 'A', 'admin'], [5, 'B\nB', 'admin']]);
+  expect(rows).toEqual([
+    [3, 'A', 'admin'],
+    [5, 'B\nB', 'admin'],
+  ]);
 });
 
 test('the rows can be read again', async () => {
@@ -60,7 +76,10 @@ test('the rows can be read again', async () => {
 });
 
 describe('what is no CSV', () => {
-  const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), Buffer.alloc(50)]);
+  const png = Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    Buffer.alloc(50),
+  ]);
   test.each<[string, string | Uint8Array, string]>([
     ['an empty file', '', 'is empty'],
     ['only a byte order mark', '\uFEFF', 'is empty'],
@@ -72,25 +91,45 @@ describe('what is no CSV', () => {
     ['a PDF', '%PDF-1.7\n', 'a PDF'],
     ['bytes', Buffer.from([65, 0, 0, 0, 66, 0, 0, 0, 0, 0, 10, 0, 0]), 'NUL bytes'],
     ['a NUL in a text', 'Name\nA\0B\n', 'NUL bytes'],
-    ['half a sign of UTF-16', Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x0a, 0x00, 0x42]), 'not whole UTF-16 LE'],
-    ['broken UTF-8 under its mark', Buffer.from([0xef, 0xbb, 0xbf, 0x41, 0xff, 0x0a]), 'says that it is UTF-8'],
+    [
+      'half a sign of UTF-16',
+      Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x0a, 0x00, 0x42]),
+      'not whole UTF-16 LE',
+    ],
+    [
+      'broken UTF-8 under its mark',
+      Buffer.from([0xef, 0xbb, 0xbf, 0x41, 0xff, 0x0a]),
+      'says that it is UTF-8',
+    ],
   ])('%s', async (_what, content, words) => {
-    await expect(read(content)).rejects.toMatchObject({ code: 'csv_unreadable', message: expect.stringContaining(words) });
+    await expect(read(content)).rejects.toMatchObject({
+      code: 'csv_unreadable',
+      message: expect.stringContaining(words),
+    });
   });
 
   test('an open quote, with the row where it opens', async () => {
-    await expect(read('Name,Type\nA,admin\n"B,admin\nC,admin\n')).rejects.toMatchObject({ code: 'csv_unreadable', details: { row: 3 } });
+    await expect(read('Name,Type\nA,admin\n"B,admin\nC,admin\n')).rejects.toMatchObject({
+      code: 'csv_unreadable',
+      details: { row: 3 },
+    });
   });
 
   test('a file that is not there, a folder, a file over 2 GiB', async () => {
     const folder = tempFolder();
-    await expect(openCsv(path.join(folder, 'no.csv'))).rejects.toMatchObject({ code: 'file_not_found' });
+    await expect(openCsv(path.join(folder, 'no.csv'))).rejects.toMatchObject({
+      code: 'file_not_found',
+    });
     mkdirSync(path.join(folder, 'd.csv'));
-    await expect(openCsv(path.join(folder, 'd.csv'))).rejects.toMatchObject({ code: 'csv_unreadable' });
+    await expect(openCsv(path.join(folder, 'd.csv'))).rejects.toMatchObject({
+      code: 'csv_unreadable',
+    });
     const huge = path.join(folder, 'huge.csv');
     writeFileSync(huge, 'Name\n');
     truncateSync(huge, 2_147_483_649);
-    await expect(openCsv(huge)).rejects.toMatchObject({ message: expect.stringContaining('2 GiB') });
+    await expect(openCsv(huge)).rejects.toMatchObject({
+      message: expect.stringContaining('2 GiB'),
+    });
   });
 });
 
@@ -112,35 +151,49 @@ test('reading stops when it is cancelled', async () => {
 
 test('any table in any encoding with any separator reads as it was written', async () => {
   const folder = tempFolder();
-  const cell = fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '|', '\r', '\n', 'a', 'é', '€', ' '), maxLength: 8 });
+  const cell = fc.string({
+    unit: fc.constantFrom('"', ',', ';', '\t', '|', '\r', '\n', 'a', 'é', '€', ' '),
+    maxLength: 8,
+  });
   const tables = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(tables, fc.constantFrom(...DELIMITERS), fc.constantFrom(...ENCODINGS), async (rows, delimiter, encoding) => {
-      const wanted = rows.map((cells) => cells.map(escapeFormula)).filter((cells) => cells.some((text) => text.trim() !== ''));
-      const table = [['Name', 'Email', 'Notes'], ...rows, ['End', 'é', '']];
-      const { csv, records } = await read(encode(table.map((cells) => writeRow(cells, delimiter)).join(''), encoding), folder);
-      expect(csv.delimiter).toBe(delimiter);
-      expect(records.slice(0, -1).map((record) => record.cells)).toEqual(wanted);
-    }),
+    fc.asyncProperty(
+      tables,
+      fc.constantFrom(...DELIMITERS),
+      fc.constantFrom(...ENCODINGS),
+      async (rows, delimiter, encoding) => {
+        const wanted = rows
+          .map((cells) => cells.map(escapeFormula))
+          .filter((cells) => cells.some((text) => text.trim() !== ''));
+        const table = [['Name', 'Email', 'Notes'], ...rows, ['End', 'é', '']];
+        const { csv, records } = await read(
+          encode(table.map((cells) => writeRow(cells, delimiter)).join(''), encoding),
+          folder,
+        );
+        expect(csv.delimiter).toBe(delimiter);
+        expect(records.slice(0, -1).map((record) => record.cells)).toEqual(wanted);
+      },
+    ),
     { numRuns: 200 },
   );
 });
 
 test('any bytes are read or refused with csv_unreadable', async () => {
   const folder = tempFolder();
+  const words = ['"', ',', '\n', '\r', 'Name', '\0', '\uFEFF', 'é', '__proto__'];
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 200 }),
-    fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'Name', '\0', '\uFEFF', 'é', '__proto__'), maxLength: 60 }).map((text) => Buffer.from(text)),
+    fc
+      .array(fc.constantFrom(...words), { maxLength: 60 })
+      .map((text) => Buffer.from(text.join(''))),
   );
   await fc.assert(
     fc.asyncProperty(bytes, async (content) => {
-      try {
-        const { records } = await read(content, folder);
-        expect(records.length).toBeGreaterThan(0);
-      } catch (error) {
-        expect(error).toBeInstanceOf(AppError);
-        expect(error).toMatchObject({ code: 'csv_unreadable' });
-      }
+      const outcome = await read(content, folder).then(
+        ({ records }) => (records.length > 0 ? 'rows' : 'no rows'),
+        (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+      );
+      expect(['rows', 'csv_unreadable']).toContain(outcome);
     }),
     { numRuns: 300 },
   );
