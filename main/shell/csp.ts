@@ -51,5 +51,5 @@ function joinDirectives(all: Record<string, string>): string {
 
 /** Puts the nonce into the page in place of every placeholder. */
 export function insertNonce(html: string, nonce: string): string {
-  return html.replaceAll(NONCE_PLACEHOLDER, nonce);
+  return html.replaceAll(NONCE_PLACEHOLDER, () => nonce);
 }

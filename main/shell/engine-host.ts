@@ -13,13 +13,14 @@ export function createEngineHost(startEngine: () => Promise<Engine>): Engine {
   const listeners = new Set<(event: DeskEvent) => void>();
   let failed = false;
   let closed = false;
+  let unsubscribe = (): void => {};
   let outcome = start(false);
 
   async function start(again: boolean): Promise<Outcome> {
     failed = false;
     try {
       const engine = await startEngine();
-      engine.subscribe(tell);
+      unsubscribe = engine.subscribe(tell);
       if (again) tell({ type: 'changed', tables: TABLE_NAMES });
       return { engine };
     } catch (error) {
@@ -55,6 +56,7 @@ export function createEngineHost(startEngine: () => Promise<Engine>): Engine {
       if (closed) return;
       closed = true;
       const result = await outcome;
+      unsubscribe();
       if ('engine' in result) await result.engine.close();
     },
   };

@@ -93,7 +93,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       // The engine parses the input, on every way in.
       return await deps.engine.call(name, input as never, deps.session, {
         signal: controller.signal,
-        onProgress: throttle.report,
+        onProgress: (progress) => throttle.report(progress),
       });
     } finally {
       throttle.flush();

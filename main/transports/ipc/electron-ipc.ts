@@ -1,9 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import { IPC_CHANNELS } from '#core/contract/bridge.ts';
 import type { Envelope } from '#core/contract/errors.ts';
-
-/** The channel on which the window asks, and the one on which it is told. */
-export const INVOKE_CHANNEL = 'latchkey:invoke';
-export const EVENT_CHANNEL = 'latchkey:event';
 
 type Invoke = (operation: unknown, input: unknown, callId: unknown) => Promise<Envelope<unknown>>;
 
@@ -36,7 +33,9 @@ export function answerWindow(
   origin: string,
   invoke: Invoke,
 ): void {
-  ipcMain.handle(INVOKE_CHANNEL, (event, operation: unknown, input: unknown, callId: unknown) =>
-    isOwnSender(event, contents, origin) ? invoke(operation, input, callId) : NOT_ALLOWED,
+  ipcMain.handle(
+    IPC_CHANNELS.invoke,
+    (event, operation: unknown, input: unknown, callId: unknown) =>
+      isOwnSender(event, contents, origin) ? invoke(operation, input, callId) : NOT_ALLOWED,
   );
 }
