@@ -69,5 +69,6 @@ function install(): Promise<string | null> {
 
 function firstLine(text: string): string {
   const line = text.split('\n').find((candidate) => candidate.trim() !== '');
-  return (line ?? 'no reason given').replace(/^\w*Error: /, '').trim();
+  const reason = (line ?? 'no reason given').replace(/^\w*Error: /, '').trim();
+  return reason === 'fetch failed' ? 'its server is out of reach' : reason;
 }

@@ -1,3 +1,4 @@
+import { explainNoDisplay } from '#main/shell/display.ts';
 import { findElectron } from '#scripts/electron-binary.ts';
 import { bin, ROOT, run, runNode, runQuietly } from '#scripts/run.ts';
 
@@ -6,9 +7,15 @@ const args = process.argv.slice(2);
 const wanted = process.env['LATCHKEY_SHELL'];
 
 async function main(): Promise<number> {
+  const headless = args.includes('--headless');
+  const noDisplay = headless ? null : explainNoDisplay(process.platform, process.env);
+  if (noDisplay !== null) {
+    process.stderr.write(`latchkey: ${noDisplay}\n`);
+    return 1;
+  }
   const built = await runQuietly(bin.electronVite, ['build']);
   if (built !== 0) return built;
-  if (wanted !== 'browser') {
+  if (wanted !== 'browser' && !headless) {
     const electron = await findElectron();
     if ('program' in electron) return run(electron.program, [...rootFlags(), ROOT, ...args]);
     const why = `latchkey: Electron cannot be fetched (${electron.missing})`;

@@ -1,11 +1,12 @@
 import { AppError } from '#core/contract/errors.ts';
 
-/** Ends the program's start in one line on stderr; the stack of what was not foreseen follows it. */
+/** Says in one line on stderr why the program could not start. */
 export function reportStartFailure(error: unknown): void {
-  if (error instanceof AppError) {
-    process.stderr.write(`latchkey: ${error.message}\n`);
-  } else {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`latchkey: could not start: ${text}\n`);
-  }
+  process.stderr.write(`latchkey: ${describeFailure(error)}\n`);
+}
+
+function describeFailure(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `could not start: ${message.split('\n')[0] ?? ''}`;
 }

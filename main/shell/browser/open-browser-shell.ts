@@ -50,21 +50,36 @@ export async function openBrowserShell(options: BrowserDeskOptions): Promise<Bro
     headless: options.headless,
     sandbox,
   });
-  const shell = await createBrowserShell({
-    context,
-    source: options.source,
-    appVersion: options.appVersion,
-  });
-  const desk = await openDesk(shell, options.engine);
-  const closed = desk.closed.then(profile.dispose);
-  return {
-    page: shell.page,
-    closed,
-    async close() {
-      await shell.close();
-      await closed;
-    },
-  };
+  try {
+    const shell = await createBrowserShell({
+      context,
+      source: options.source,
+      appVersion: options.appVersion,
+    });
+    const desk = await openDesk(shell, options.engine);
+    const closed = desk.closed.then(profile.dispose);
+    return {
+      page: shell.page,
+      closed,
+      async close() {
+        await shell.close();
+        await closed;
+      },
+    };
+  } catch (error) {
+    await context.close();
+    await profile.dispose();
+    throw explainClosed(error);
+  }
+}
+
+/** A person, or a signal, may close the window while it is still being opened. */
+function explainClosed(error: unknown): unknown {
+  if (!(error instanceof Error) || !/has been closed/.test(error.message)) return error;
+  return new AppError(
+    { code: 'shell_unavailable', message: 'The window was closed before it was open.' },
+    { cause: error },
+  );
 }
 
 /**
