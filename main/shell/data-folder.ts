@@ -4,7 +4,9 @@ import envPaths from 'env-paths';
 export interface DataFolderSources {
   /** The value of `--data-dir`. */
   flag?: string | undefined;
-  env: Record<string, string | undefined>;
+  env: Readonly<Record<string, string | undefined>>;
+  /** What a relative folder counts from; absent: where the program was started. */
+  cwd?: string;
   platform?: NodeJS.Platform;
 }
 
@@ -17,5 +19,5 @@ export function defaultDataFolder(platform: NodeJS.Platform = process.platform):
 /** Where the desk's data lies: `--data-dir`, else `LATCHKEY_DATA_DIR`, else the platform's place. */
 export function findDataFolder(sources: DataFolderSources): string {
   const chosen = sources.flag || sources.env['LATCHKEY_DATA_DIR'];
-  return chosen ? path.resolve(chosen) : defaultDataFolder(sources.platform);
+  return chosen ? path.resolve(sources.cwd ?? '', chosen) : defaultDataFolder(sources.platform);
 }
