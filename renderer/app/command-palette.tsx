@@ -16,6 +16,7 @@ import { useNavigation } from '#renderer/app/navigation.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
+import styles from './command-palette.module.css';
 
 /** Everything that can be done from anywhere, by name: Ctrl/Cmd+K. */
 export function CommandPalette() {
@@ -67,6 +68,8 @@ export function CommandPalette() {
       maxHeight={400}
       transitionProps={{ duration: 100 }}
       title="Commands"
+      classNames={{ header: styles.title }}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       searchProps={{
         placeholder: 'What do you want to do?',
         'aria-label': 'Commands',

@@ -42,6 +42,8 @@ export function SearchField({ onKeyDown }: Props) {
     if (page !== 'codes') go('codes');
   };
 
+  const paletteKeys = isMac() ? '⌘K' : 'Ctrl K';
+
   return (
     <TextInput
       ref={ref}
@@ -64,11 +66,11 @@ export function SearchField({ onKeyDown }: Props) {
           <button
             type="button"
             className={styles.palette}
-            aria-label="Open commands"
-            title={`Commands (${isMac() ? '⌘' : 'Ctrl+'}K)`}
+            aria-label={`Commands ${paletteKeys}`}
+            title="Commands"
             onClick={openSpotlight}
           >
-            <Kbd size="xs">{isMac() ? '⌘K' : 'Ctrl K'}</Kbd>
+            <Kbd size="xs">{paletteKeys}</Kbd>
           </button>
         ) : (
           <ActionIcon

@@ -35,7 +35,7 @@ export function CopyButton({ text, what, label = 'Copy', shortcut, ref, ...props
       variant="default"
       leftSection={
         copied ? (
-          <IconCheck size={16} color="var(--lk-good)" aria-hidden />
+          <IconCheck size={16} aria-hidden />
         ) : (
           <IconCopy size={16} aria-hidden />
         )

@@ -45,7 +45,8 @@ export function formatDay(time: number, now: number, zone: string): string {
 export function formatRelative(time: number, now: number, zone: string): string {
   const distance = time - now;
   const size = Math.abs(distance);
-  if (size < 45_000) return distance > 0 ? 'in a moment' : 'just now';
+  // A clock that ticks each second is up to a second behind what was just made.
+  if (size < 45_000) return distance > 2_000 ? 'in a moment' : 'just now';
   if (size < 3_600_000) return inWords(distance, Math.max(1, Math.round(size / 60_000)), 'minute');
   if (size < DAY_MS / 2) return inWords(distance, Math.round(size / 3_600_000), 'hour');
   const days = calendarDaysBetween(now, time, zone);

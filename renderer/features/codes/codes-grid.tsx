@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { SortColumn } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
@@ -37,7 +38,11 @@ export function CodesGrid({ list, keys }: Props) {
   );
   const onSort = useCallback((column: SortColumn) => sortBy(column), [sortBy]);
   const leadingHeader = useMemo(
-    () => <div role="columnheader" className={styles.check} aria-label="Selection" />,
+    () => (
+      <div role="columnheader" className={styles.check}>
+        <VisuallyHidden>Selected</VisuallyHidden>
+      </div>
+    ),
     [],
   );
 

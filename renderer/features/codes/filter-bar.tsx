@@ -58,6 +58,7 @@ function StatusMenu() {
         <Button
           variant="default"
           size="compact-sm"
+          aria-label="Filter by status"
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           Status

@@ -74,8 +74,6 @@ function Step({ icon: StepIcon, title, text, busy, onClick }: StepProps) {
     <button
       type="button"
       className={styles.step}
-      aria-label={title}
-      aria-description={text}
       aria-busy={busy}
       disabled={busy}
       onClick={onClick}

@@ -21,7 +21,8 @@ export function targetOfIds(ids: readonly number[]): Target {
   return { selection: { ids: [...ids] }, what: countOf(ids.length, 'code'), one: false };
 }
 
-export async function deactivate({ selection, what, one }: Target): Promise<void> {
+/** Asks first. True when it was done. */
+export async function deactivate({ selection, what, one }: Target): Promise<boolean> {
   const agreed = await confirm({
     title: `Deactivate ${what}?`,
     body: one
@@ -30,21 +31,26 @@ export async function deactivate({ selection, what, one }: Target): Promise<void
     confirm: one ? 'Deactivate code' : `Deactivate ${what}`,
     danger: true,
   });
-  if (!agreed) return;
+  if (!agreed) return false;
   try {
     const { changed, unchanged } = await call('invites.deactivate', { selection });
     report(one ? `${what} deactivated` : `${countOf(changed, 'code')} deactivated`, unchanged, one);
+    return true;
   } catch (error) {
     toastError(error);
+    return false;
   }
 }
 
-export async function activate({ selection, what, one }: Target): Promise<void> {
+/** True when it was done. */
+export async function activate({ selection, what, one }: Target): Promise<boolean> {
   try {
     const { changed, unchanged } = await call('invites.activate', { selection });
     report(one ? `${what} activated` : `${countOf(changed, 'code')} activated`, unchanged, one);
+    return true;
   } catch (error) {
     toastError(error);
+    return false;
   }
 }
 

@@ -21,6 +21,10 @@ export function SelectionBar() {
     if (copied) toastSuccess(`${countOf(codes.size, 'code')} copied`);
   };
 
+  const thenClear = async (action: Promise<boolean>) => {
+    if (await action) clear();
+  };
+
   return (
     <div className={styles.bar} role="toolbar" aria-label="Actions for selected codes">
       <span className={styles.count}>{formatCount(codes.size)} selected</span>
@@ -33,7 +37,7 @@ export function SelectionBar() {
       <Button
         variant="subtle"
         size="compact-sm"
-        onClick={() => void activate(targetOfIds(ids))}
+        onClick={() => void thenClear(activate(targetOfIds(ids)))}
       >
         Activate
       </Button>
@@ -42,7 +46,7 @@ export function SelectionBar() {
         color="red"
         size="compact-sm"
         className={styles.danger}
-        onClick={() => void deactivate(targetOfIds(ids))}
+        onClick={() => void thenClear(deactivate(targetOfIds(ids)))}
       >
         Deactivate
       </Button>

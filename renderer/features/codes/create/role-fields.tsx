@@ -18,8 +18,9 @@ export function RoleFields({ draft, set, groups }: FieldsProps & { groups: reado
   const group = groups.find(({ id }) => id === draft.groupId);
   return (
     <>
-      <fieldset className={styles.cards}>
+      <fieldset className={styles.fieldset}>
         <legend>What they become</legend>
+        <div className={styles.cards}>
         {ROLES.map((role) => (
           <RoleCard
             key={role}
@@ -29,6 +30,7 @@ export function RoleFields({ draft, set, groups }: FieldsProps & { groups: reado
             onChoose={() => set({ role, permission: null })}
           />
         ))}
+        </div>
       </fieldset>
       <div className={styles.row}>
         <Select

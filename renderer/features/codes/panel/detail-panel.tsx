@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/app/desk.ts';
+import { continueSearch } from '#renderer/app/search-field.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { activate, deactivate, targetOfCode } from '#renderer/features/codes/invite-actions.tsx';
@@ -28,11 +29,19 @@ export function DetailPanel({ id, list }: Props) {
   const activeIndex = useCodes((state) => state.activeIndex);
   const query = useQuery('invites.get', { id }, ['invites', 'groups']);
   const row = activeIndex === null ? undefined : list.rowAt(activeIndex);
+  const close = () => {
+    closePanel();
+    continueSearch();
+  };
   const detail = query.data?.id === id ? query.data : undefined;
   const invite: Invite | undefined = detail ?? (row?.id === id ? row : undefined);
 
   return (
-    <aside className={styles.panel} aria-label="Code details">
+    <aside
+      className={styles.panel}
+      aria-label="Code details"
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+    >
       <div className={styles.bar}>
         <h2 className={styles.heading}>Code details</h2>
         {invite && <StatusAction invite={invite} />}
@@ -42,7 +51,7 @@ export function DetailPanel({ id, list }: Props) {
             color="gray"
             size={32}
             aria-label="Close details"
-            onClick={closePanel}
+            onClick={close}
           >
             <IconX size={18} aria-hidden />
           </ActionIcon>

@@ -2,18 +2,19 @@ import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, type Status } from '#core/invites/status.ts';
 import { countOf, formatDay, formatRelative } from '#renderer/ui/format.ts';
 
-/** "Active. 2 of 3 uses left, ends 14 March, in 12 days." */
+/** What stands after the status: "2 of 3 uses left, ends 14 March, in 12 days." */
 export function statusSentence(invite: Invite, now: number, zone: string): string {
   const status = deriveStatus(invite, now);
   const facts = [usesLeft(invite), ending(invite, now, zone)].join(', ');
-  return `${opening(status, invite, now, zone)} ${facts.charAt(0).toUpperCase()}${facts.slice(1)}.`;
+  const rest = `${facts.charAt(0).toUpperCase()}${facts.slice(1)}.`;
+  return [opening(status, invite, now, zone), rest].filter((part) => part !== '').join(' ');
 }
 
 function opening(status: Status, invite: Invite, now: number, zone: string): string {
   const on = (time: number | null) => (time === null ? '' : ` ${formatDay(time, now, zone)}`);
   switch (status) {
     case 'active':
-      return 'Can be redeemed.';
+      return '';
     case 'scheduled':
       return `Can be redeemed from${on(invite.validFrom)}.`;
     case 'used':
