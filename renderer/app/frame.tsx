@@ -1,0 +1,43 @@
+import { useHotkeys } from '@mantine/hooks';
+import { CommandPalette } from '#renderer/app/command-palette.tsx';
+import { DropZone } from '#renderer/app/drop-zone.tsx';
+import { useNavigation } from '#renderer/app/navigation.ts';
+import { focusSearch } from '#renderer/app/search-field.tsx';
+import { SideNav } from '#renderer/app/side-nav.tsx';
+import { BatchesPage } from '#renderer/features/batches/batches-page.tsx';
+import { CodesPage } from '#renderer/features/codes/codes-page.tsx';
+import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
+import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
+import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
+import { SaveDialog } from '#renderer/ui/save-dialog.tsx';
+import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
+import styles from './frame.module.css';
+
+/** The window once the desk is open: navigation, a page, and what floats above them. */
+export function Frame() {
+  const { page, dialog, open, closeDialog } = useNavigation();
+  const unlessDialog = (run: () => void) => () => {
+    if (!isDialogOpen()) run();
+  };
+  useHotkeys([
+    ['n', unlessDialog(() => open({ kind: 'create' }))],
+    ['/', unlessDialog(focusSearch)],
+  ]);
+  useHotkeys([['mod+F', unlessDialog(focusSearch)]], []);
+
+  return (
+    <div className={styles.frame}>
+      <SideNav />
+      <main className={styles.main}>
+        {page === 'codes' && <CodesPage />}
+        {page === 'batches' && <BatchesPage />}
+        {page === 'settings' && <SettingsPage />}
+      </main>
+      {dialog?.kind === 'create' && <CreateDialog onClose={closeDialog} />}
+      {dialog?.kind === 'import' && <ImportDialog file={dialog.file} onClose={closeDialog} />}
+      <SaveDialog />
+      <CommandPalette />
+      <DropZone />
+    </div>
+  );
+}

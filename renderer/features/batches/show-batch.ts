@@ -1,0 +1,8 @@
+import { useCodes, type BatchFilter } from '#renderer/features/codes/codes-store.ts';
+
+/** Narrows the codes to one batch and to nothing else. */
+export function showBatch(batch: BatchFilter): void {
+  const { clearFilter, setBatch } = useCodes.getState();
+  clearFilter();
+  setBatch(batch);
+}

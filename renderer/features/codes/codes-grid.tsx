@@ -1,0 +1,92 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
+import type { SortColumn } from '#core/contract/invites.contract.ts';
+import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
+import { useDesk } from '#renderer/app/desk.ts';
+import { useNow } from '#renderer/ui/clock.ts';
+import { formatExact, formatRelative } from '#renderer/ui/format.ts';
+import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
+import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
+import { useCodes } from './codes-store.ts';
+import { COLUMNS } from './columns.ts';
+import type { InviteList } from './invite-list.ts';
+import { InviteRow, joinWarnings, PlaceholderRow } from './invite-row.tsx';
+import { codesScroller } from './list-instance.ts';
+import { useSelection } from './selection-store.ts';
+import type { ListKeys } from './use-list-keys.ts';
+import styles from './codes-grid.module.css';
+
+const ID_PREFIX = 'code';
+
+interface Props {
+  list: InviteList;
+  keys: ListKeys;
+}
+
+export function CodesGrid({ list, keys }: Props) {
+  const now = useNow();
+  const { settings } = useDesk();
+  const { sort, sortBy, activeIndex } = useCodes();
+  const selected = useSelection((state) => state.codes);
+  const selectRow = useCallback(
+    (index: number, range: boolean) => useSelection.getState().toggle(list, index, range),
+    [list],
+  );
+  const onRange = useCallback(
+    ({ start, end }: RowRange) => list.setRange(start, end),
+    [list],
+  );
+  const onSort = useCallback((column: SortColumn) => sortBy(column), [sortBy]);
+  const leadingHeader = useMemo(
+    () => (
+      <div role="columnheader" className={styles.check}>
+        <VisuallyHidden>Selected</VisuallyHidden>
+      </div>
+    ),
+    [],
+  );
+
+  const renderRow = (index: number) => {
+    const invite = list.rowAt(index);
+    if (!invite) return <PlaceholderRow index={index} />;
+    const zone = settings.timeZone;
+    const { expiresAt } = invite;
+    return (
+      <InviteRow
+        id={rowElementId(ID_PREFIX, index)}
+        index={index}
+        invite={invite}
+        status={deriveStatus(invite, now)}
+        warnings={joinWarnings(deriveWarnings(invite, now, settings))}
+        expires={expiresAt === null ? 'Never' : formatRelative(expiresAt, now, zone)}
+        expiresExact={expiresAt === null ? 'Has no end' : formatExact(expiresAt, zone)}
+        created={formatRelative(invite.createdAt, now, zone)}
+        createdExact={formatExact(invite.createdAt, zone)}
+        active={index === activeIndex}
+        selected={selected.has(invite.id)}
+        onOpen={keys.open}
+        onSelect={selectRow}
+      />
+    );
+  };
+
+  return (
+    <DataGrid
+      label="Codes"
+      idPrefix={ID_PREFIX}
+      className={styles.grid}
+      scroller={codesScroller}
+      rowCount={list.rowCount}
+      columns={COLUMNS}
+      sort={sort}
+      onSort={onSort}
+      activeIndex={activeIndex}
+      multiSelectable
+      busy={list.isComing}
+      onKeyDown={keys.onGridKey}
+      renderRow={renderRow}
+      onRange={onRange}
+      leadingHeader={leadingHeader}
+    />
+  );
+}

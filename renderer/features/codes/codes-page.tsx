@@ -1,0 +1,128 @@
+import { Button, Tooltip } from '@mantine/core';
+import { IconFileImport, IconPlus, IconSearchOff, IconTicket } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useDesk } from '#renderer/app/desk.ts';
+import { useNavigation } from '#renderer/app/navigation.ts';
+import { PageHeader } from '#renderer/app/page-header.tsx';
+import { countOf } from '#renderer/ui/format.ts';
+import { announce } from '#renderer/ui/live-region.tsx';
+import { EmptyState, ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
+import { CodesGrid } from './codes-grid.tsx';
+import { filterOf, isFiltered, useCodes } from './codes-store.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { FirstStart } from './first-start.tsx';
+import { useInviteList } from './list-instance.ts';
+import { DetailPanel } from './panel/detail-panel.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useFollowList } from './use-follow-list.ts';
+import { useListKeys } from './use-list-keys.ts';
+import type { InviteList } from './invite-list.ts';
+import styles from './codes-page.module.css';
+
+export function CodesPage() {
+  const list = useInviteList();
+  const keys = useListKeys(list);
+  const { status } = useDesk();
+  const openId = useCodes((state) => state.openId);
+  const isFirstStart = status.empty && list.rowCount === 0;
+  useFollowList(list);
+  useAnnouncedCount(list);
+
+  return (
+    <>
+      <PageHeader
+        title="Codes"
+        count={isFirstStart ? undefined : list.count}
+        searchProps={{ onKeyDown: keys.onSearchKey }}
+      >
+        <CreateButtons />
+      </PageHeader>
+      {isFirstStart ? (
+        <FirstStart />
+      ) : (
+        <div className={styles.body}>
+          <section className={styles.list} aria-label="Codes list">
+            <FilterBar list={list} />
+            <ListContent list={list} keys={keys} />
+            <SelectionBar />
+          </section>
+          {openId !== null && <DetailPanel key="panel" id={openId} list={list} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function CreateButtons() {
+  const open = useNavigation((state) => state.open);
+  return (
+    <>
+      <Tooltip label="Import a CSV">
+        <Button
+          variant="default"
+          leftSection={<IconFileImport size={16} aria-hidden />}
+          onClick={() => open({ kind: 'import', file: null })}
+        >
+          Import
+        </Button>
+      </Tooltip>
+      <Tooltip label="New code (N)">
+        <Button
+          leftSection={<IconPlus size={16} aria-hidden />}
+          aria-keyshortcuts="n"
+          onClick={() => open({ kind: 'create' })}
+        >
+          New code
+        </Button>
+      </Tooltip>
+    </>
+  );
+}
+
+function ListContent({ list, keys }: { list: InviteList; keys: ReturnType<typeof useListKeys> }) {
+  if (list.error) return <ErrorState error={list.error} onRetry={() => list.refresh()} />;
+  if (list.queryKey === undefined) return <LoadingLines lines={10} label="Loading codes" />;
+  if (list.rowCount === 0) return <NothingFound />;
+  return <CodesGrid list={list} keys={keys} />;
+}
+
+function NothingFound() {
+  const clearFilter = useCodes((state) => state.clearFilter);
+  const open = useNavigation((state) => state.open);
+  const filtered = isFiltered(filterOf(useCodes()));
+  const create = (
+    <Button variant={filtered ? 'default' : 'filled'} onClick={() => open({ kind: 'create' })}>
+      New code
+    </Button>
+  );
+  if (!filtered) {
+    return (
+      <EmptyState icon={IconTicket} title="No codes yet" actions={create}>
+        Every code that you create or import is listed here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={IconSearchOff}
+      title="No code matches"
+      actions={
+        <>
+          <Button onClick={clearFilter}>Clear filter</Button>
+          {create}
+        </>
+      }
+    >
+      Search looks in code, name, notes and e-mail. Nothing there matches what is typed and chosen
+      above.
+    </EmptyState>
+  );
+}
+
+/** Says the number of codes once it is known and different. */
+function useAnnouncedCount(list: InviteList): void {
+  const { count, isComing } = list;
+  useEffect(() => {
+    if (count !== undefined && !isComing) announce(countOf(count, 'code'));
+  }, [count, isComing]);
+}

@@ -1,0 +1,79 @@
+import { create } from 'zustand';
+import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
+import type { Status } from '#core/invites/status.ts';
+
+export interface BatchFilter {
+  id: number;
+  name: string;
+}
+
+interface CodesState {
+  search: string;
+  statuses: readonly Status[];
+  batch: BatchFilter | null;
+  sort: InviteSort;
+  /** The row that the keyboard is on. */
+  activeIndex: number | null;
+  activeId: number | null;
+  /** The invite that the panel shows; null while it is closed. */
+  openId: number | null;
+  setSearch: (search: string) => void;
+  setStatuses: (statuses: readonly Status[]) => void;
+  setBatch: (batch: BatchFilter | null) => void;
+  clearFilter: () => void;
+  /** A column's first click sorts the way that is wanted first; the next turns it round. */
+  sortBy: (column: SortColumn) => void;
+  setActive: (index: number | null, id: number | null) => void;
+  openPanel: (id: number) => void;
+  closePanel: () => void;
+}
+
+/** What the Codes page shows, kept while another page is looked at. */
+export const useCodes = create<CodesState>()((set) => ({
+  search: '',
+  statuses: [],
+  batch: null,
+  sort: { column: 'created', direction: 'desc' },
+  activeIndex: null,
+  activeId: null,
+  openId: null,
+  setSearch: (search) => set({ search }),
+  setStatuses: (statuses) => set({ statuses }),
+  setBatch: (batch) => set({ batch }),
+  clearFilter: () => set({ search: '', statuses: [], batch: null }),
+  sortBy: (column) =>
+    set(({ sort }) => ({
+      sort: {
+        column,
+        direction: sort.column === column ? opposite(sort.direction) : firstDirection(column),
+      },
+    })),
+  setActive: (activeIndex, activeId) => set({ activeIndex, activeId }),
+  openPanel: (openId) => set({ openId }),
+  closePanel: () => set({ openId: null }),
+}));
+
+/** Newest and most used first; everything else from its beginning. */
+function firstDirection(column: SortColumn): 'asc' | 'desc' {
+  return column === 'created' || column === 'uses' ? 'desc' : 'asc';
+}
+
+function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
+  return direction === 'asc' ? 'desc' : 'asc';
+}
+
+/** The filter as the engine is asked for it: nothing in it that does not filter. */
+export function filterOf(
+  state: Pick<CodesState, 'search' | 'statuses' | 'batch'>,
+): InviteFilter {
+  const search = state.search.trim();
+  return {
+    ...(search === '' ? {} : { search }),
+    ...(state.statuses.length === 0 ? {} : { status: [...state.statuses] }),
+    ...(state.batch === null ? {} : { batchId: state.batch.id }),
+  };
+}
+
+export function isFiltered(filter: InviteFilter): boolean {
+  return Object.keys(filter).length > 0;
+}

@@ -1,0 +1,61 @@
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { LIMITS } from '#core/invites/vocabulary.ts';
+import type { FieldsProps } from './create-form.tsx';
+import type { Draft } from './draft.ts';
+import styles from './create-form.module.css';
+
+const AUDIENCES: { value: Draft['audience']; label: string }[] = [
+  { value: 'anyone', label: 'Anyone' },
+  { value: 'email', label: 'One e-mail address' },
+];
+
+/** How many, and for whom. */
+export function AudienceFields({ draft, errors, set }: FieldsProps) {
+  return (
+    <>
+      <div className={styles.row}>
+        <NumberInput
+          label="How many"
+          w={132}
+          value={draft.count}
+          min={1}
+          max={LIMITS.createAtOnce}
+          clampBehavior="none"
+          allowDecimal={false}
+          allowNegative={false}
+          thousandSeparator=","
+          data-autofocus
+          error={errors.count}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(count) => set({ count })}
+        />
+        <div className={styles.grow}>
+          <div className={styles.label} id="audience-label">
+            For whom
+          </div>
+          <SegmentedControl
+            fullWidth
+            size="sm"
+            aria-labelledby="audience-label"
+            data={AUDIENCES}
+            value={draft.audience}
+            onChange={(audience) => set({ audience })}
+          />
+        </div>
+      </div>
+      {draft.audience === 'email' && (
+        <TextInput
+          label="E-mail address"
+          description="Only this person can redeem it."
+          type="email"
+          autoComplete="off"
+          autoFocus
+          value={draft.email}
+          maxLength={LIMITS.email}
+          error={errors.email}
+          onChange={(event) => set({ email: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button, Menu, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconDownload, IconX } from '@tabler/icons-react';
+import { useDesk } from '#renderer/app/desk.ts';
+import { STATUS_LABELS, STATUSES } from '#core/invites/status.ts';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { filterOf, isFiltered, useCodes } from './codes-store.ts';
+import { exportShown } from './export-codes.ts';
+import type { InviteList } from './invite-list.ts';
+import styles from './filter-bar.module.css';
+
+/** What the list is narrowed to, and what can be done with all that is shown. */
+export function FilterBar({ list }: { list: InviteList }) {
+  const state = useCodes();
+  const { shell } = useDesk();
+  const filtered = isFiltered(filterOf(state));
+
+  return (
+    <div className={styles.bar} role="group" aria-label="Filter">
+      <StatusMenu />
+      {state.batch && (
+        <Chip label={`Batch: ${state.batch.name}`} onRemove={() => state.setBatch(null)} />
+      )}
+      {state.statuses.map((status) => (
+        <Chip
+          key={status}
+          label={STATUS_LABELS[status]}
+          onRemove={() => state.setStatuses(state.statuses.filter((other) => other !== status))}
+        />
+      ))}
+      {filtered && (
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={state.clearFilter}>
+          Clear
+        </Button>
+      )}
+      <div className={styles.gap} />
+      <Tooltip label={filtered ? 'Export the codes that match as CSV' : 'Export all codes as CSV'}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          disabled={list.rowCount === 0}
+          onClick={() => void exportShown(shell)}
+        >
+          Export
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}
+
+function StatusMenu() {
+  const statuses = useCodes((state) => state.statuses);
+  const setStatuses = useCodes((state) => state.setStatuses);
+  return (
+    <Menu position="bottom-start" width={200} closeOnItemClick={false}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label="Filter by status"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          Status
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.CheckboxGroup
+          value={[...statuses]}
+          onChange={(chosen) => setStatuses(STATUSES.filter((status) => chosen.includes(status)))}
+        >
+          {[...STATUSES].toReversed().map((status) => (
+            <Menu.CheckboxItem key={status} value={status}>
+              <StatusBadge status={status} />
+            </Menu.CheckboxItem>
+          ))}
+        </Menu.CheckboxGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <span className={styles.chip}>
+      <span className={styles.chipLabel}>{label}</span>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={`Remove filter ${label}`}
+        onClick={onRemove}
+      >
+        <IconX size={13} aria-hidden />
+      </button>
+    </span>
+  );
+}

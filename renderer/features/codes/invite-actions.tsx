@@ -1,0 +1,61 @@
+import type { Selection } from '#core/contract/invites.contract.ts';
+import { groupForEye } from '#core/invites/code.ts';
+import { call } from '#renderer/bridge/call.ts';
+import { confirm } from '#renderer/ui/confirm.tsx';
+import { countOf } from '#renderer/ui/format.ts';
+import { announce } from '#renderer/ui/live-region.tsx';
+import { toastError, toastSuccess } from '#renderer/ui/toast.tsx';
+
+/** What is acted on: `what` names it ("A7B9 C2XZ", "37 codes"). */
+interface Target {
+  selection: Selection;
+  what: string;
+  one: boolean;
+}
+
+export function targetOfCode(id: number, code: string): Target {
+  return { selection: { ids: [id] }, what: groupForEye(code), one: true };
+}
+
+export function targetOfIds(ids: readonly number[]): Target {
+  return { selection: { ids: [...ids] }, what: countOf(ids.length, 'code'), one: false };
+}
+
+/** Asks first. True when it was done. */
+export async function deactivate({ selection, what, one }: Target): Promise<boolean> {
+  const agreed = await confirm({
+    title: `Deactivate ${what}?`,
+    body: one
+      ? 'Whoever tries to redeem it is refused. What was redeemed before stays. You can activate it again at any time.'
+      : 'Whoever tries to redeem one of them is refused. What was redeemed before stays. You can activate them again at any time.',
+    confirm: one ? 'Deactivate code' : `Deactivate ${what}`,
+    danger: true,
+  });
+  if (!agreed) return false;
+  try {
+    const { changed, unchanged } = await call('invites.deactivate', { selection });
+    report(one ? `${what} deactivated` : `${countOf(changed, 'code')} deactivated`, unchanged, one);
+    return true;
+  } catch (error) {
+    toastError(error);
+    return false;
+  }
+}
+
+/** True when it was done. */
+export async function activate({ selection, what, one }: Target): Promise<boolean> {
+  try {
+    const { changed, unchanged } = await call('invites.activate', { selection });
+    report(one ? `${what} activated` : `${countOf(changed, 'code')} activated`, unchanged, one);
+    return true;
+  } catch (error) {
+    toastError(error);
+    return false;
+  }
+}
+
+function report(done: string, unchanged: number, one: boolean): void {
+  const rest = !one && unchanged > 0 ? `; ${countOf(unchanged, 'code')} stayed as before` : '';
+  toastSuccess(done + rest);
+  announce(done + rest);
+}

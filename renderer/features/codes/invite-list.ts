@@ -1,0 +1,162 @@
+import type { AppError } from '#core/contract/errors.ts';
+import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
+import { BLOCK_ROWS, InviteView, type InviteSource } from './invite-view.ts';
+import { isCancelled, toAppError } from '#renderer/bridge/call.ts';
+
+/** Requests for blocks under way at once; the newest wish is always next. */
+const MAX_REQUESTS = 2;
+/** Rows beyond those in sight that are fetched too. */
+const READ_AHEAD = 60;
+/** While the bar is dragged, blocks are asked for at most this often, in ms; the last wish counts. */
+const JUMP_PAUSE = 40;
+
+/**
+ * The rows on the screen and a little around them, of a list that may be a million long.
+ *
+ * While a new search or sort is fetched, and while a change is read again, the old rows stay. Rows
+ * come first; the exact count follows on its own and is given up when the filter changes.
+ */
+export class InviteList {
+  readonly #source: InviteSource;
+  readonly #listeners = new Set<() => void>();
+  #shown: InviteView | null = null;
+  /** What was asked for last, until its first rows are here. */
+  #coming: InviteView | null = null;
+  #wanted = { start: 0, end: BLOCK_ROWS };
+  #error: AppError | undefined;
+  #version = 0;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(source: InviteSource) {
+    this.#source = source;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Another number whenever something is different. */
+  getVersion = (): number => this.#version;
+
+  /** Undefined until the first rows of the first query are here. */
+  get queryKey(): string | undefined {
+    return this.#shown?.key;
+  }
+
+  get isComing(): boolean {
+    return this.#coming !== null;
+  }
+
+  get error(): AppError | undefined {
+    return this.#error;
+  }
+
+  /** Rows to scroll through: the exact number once it is known, those known to exist before. */
+  get rowCount(): number {
+    return this.#shown?.rowCount ?? 0;
+  }
+
+  /** The exact number, once it is known. */
+  get count(): number | undefined {
+    return this.#shown?.count;
+  }
+
+  rowAt(index: number): Invite | undefined {
+    return this.#shown?.rowAt(index);
+  }
+
+  /** Index of an invite among the rows at hand near `around`, or -1. */
+  indexOf(id: number, around: number): number {
+    return this.#shown?.indexOf(id, around) ?? -1;
+  }
+
+  setQuery(filter: InviteFilter, sort: InviteSort): void {
+    const view = new InviteView(filter, sort);
+    const latest = this.#coming ?? this.#shown;
+    if (latest?.key === view.key) return;
+    this.#coming?.abandon();
+    this.#coming = null;
+    if (this.#shown?.key !== view.key) this.#coming = view;
+    this.#error = undefined;
+    this.#emit();
+    this.#pump();
+  }
+
+  /** Says which rows are in sight. Blocks that were passed over are not asked for any more. */
+  setRange(start: number, end: number): void {
+    const jumped = Math.abs(start - this.#wanted.start) > BLOCK_ROWS;
+    this.#wanted = { start, end };
+    if (this.#pause !== undefined) return;
+    if (jumped) this.#pause = setTimeout(this.#endPause, JUMP_PAUSE);
+    else this.#pump();
+  }
+
+  #endPause = (): void => {
+    this.#pause = undefined;
+    this.#pump();
+  };
+
+  /** Reads again what is on the screen, after a change; the old rows stay meanwhile. */
+  refresh(): void {
+    this.#error = undefined;
+    this.#shown?.expire();
+    this.#emit();
+    this.#pump();
+  }
+
+  /** The rows from one index to another, those not at hand fetched. */
+  async rowsBetween(from: number, to: number): Promise<Invite[]> {
+    const view = this.#shown;
+    if (!view) return [];
+    const rows: Invite[] = [];
+    for (let offset = from; offset <= to; offset += BLOCK_ROWS) {
+      const limit = Math.min(BLOCK_ROWS, to - offset + 1);
+      rows.push(...(await this.#source.page(view, offset, limit)));
+    }
+    return rows;
+  }
+
+  #pump(): void {
+    const view = this.#coming ?? this.#shown;
+    if (!view || this.#error) return;
+    const { start, end } = this.#coming ? { start: 0, end: BLOCK_ROWS } : this.#wanted;
+    for (const block of view.missing(start, end, this.#coming ? 0 : READ_AHEAD)) {
+      if (view.requests >= MAX_REQUESTS) return;
+      void this.#load(view, block);
+    }
+  }
+
+  async #load(view: InviteView, block: number): Promise<void> {
+    try {
+      if (!(await view.loadBlock(block, this.#source))) return;
+      if (view === this.#coming) {
+        this.#shown?.abandon();
+        this.#shown = view;
+        this.#coming = null;
+        this.#wanted = { start: 0, end: BLOCK_ROWS };
+      }
+      void this.#count(view);
+    } catch (error) {
+      if (view.abandoned || isCancelled(error)) return;
+      this.#error = toAppError(error);
+    }
+    this.#emit();
+    this.#pump();
+  }
+
+  async #count(view: InviteView): Promise<void> {
+    try {
+      if (await view.loadCount(this.#source)) this.#emit();
+    } catch (error) {
+      if (view.abandoned || isCancelled(error)) return;
+      this.#error = toAppError(error);
+      this.#emit();
+    }
+  }
+
+  #emit(): void {
+    this.#version++;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,112 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { Invite } from '#core/contract/invites.contract.ts';
+import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
+import { useDesk } from '#renderer/app/desk.ts';
+import { continueSearch } from '#renderer/app/search-field.tsx';
+import { useQuery } from '#renderer/bridge/use-query.ts';
+import { useCodes } from '#renderer/features/codes/codes-store.ts';
+import { activate, deactivate, targetOfCode } from '#renderer/features/codes/invite-actions.tsx';
+import type { InviteList } from '#renderer/features/codes/invite-list.ts';
+import { CodeText } from '#renderer/ui/code-text.tsx';
+import { CopyButton } from '#renderer/ui/copy-button.tsx';
+import { useNow } from '#renderer/ui/clock.ts';
+import { QrPreview } from '#renderer/ui/qr-preview.tsx';
+import { ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
+import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
+import { InviteFacts } from './invite-facts.tsx';
+import { statusSentence } from './status-sentence.ts';
+import styles from './detail-panel.module.css';
+
+interface Props {
+  id: number;
+  list: InviteList;
+}
+
+/** One invite beside the list. What the row knows shows at once; notes and tags follow. */
+export function DetailPanel({ id, list }: Props) {
+  const closePanel = useCodes((state) => state.closePanel);
+  const activeIndex = useCodes((state) => state.activeIndex);
+  const query = useQuery('invites.get', { id }, ['invites', 'groups']);
+  const row = activeIndex === null ? undefined : list.rowAt(activeIndex);
+  const close = () => {
+    closePanel();
+    continueSearch();
+  };
+  const detail = query.data?.id === id ? query.data : undefined;
+  const invite: Invite | undefined = detail ?? (row?.id === id ? row : undefined);
+
+  return (
+    <aside
+      className={styles.panel}
+      aria-label="Code details"
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+    >
+      <div className={styles.bar}>
+        <h2 className={styles.heading}>Code details</h2>
+        {invite && <StatusAction invite={invite} />}
+        <Tooltip label="Close (Esc)">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            aria-label="Close details"
+            onClick={close}
+          >
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {query.error && !detail ? (
+        <ErrorState error={query.error} onRetry={query.reload} />
+      ) : invite ? (
+        <div className={styles.body}>
+          <InviteHead invite={invite} />
+          <InviteFacts invite={invite} detail={detail} />
+        </div>
+      ) : (
+        <LoadingLines label="Loading code" />
+      )}
+    </aside>
+  );
+}
+
+function InviteHead({ invite }: { invite: Invite }) {
+  const now = useNow();
+  const { settings } = useDesk();
+  return (
+    <>
+      <div className={styles.code}>
+        <CodeText code={invite.code} large />
+        <CopyButton text={invite.code} what="Code" label="Copy code" shortcut="C" />
+      </div>
+      <div className={styles.status}>
+        <StatusBadge status={deriveStatus(invite, now)} />
+        <WarningBadges warnings={deriveWarnings(invite, now, settings)} />
+      </div>
+      <p className={styles.sentence}>{statusSentence(invite, now, settings.timeZone)}</p>
+      <QrPreview code={invite.code} />
+    </>
+  );
+}
+
+/** Deactivate or activate: whichever can be done. */
+function StatusAction({ invite }: { invite: Invite }) {
+  const target = targetOfCode(invite.id, invite.code);
+  if (invite.deactivatedAt !== null) {
+    return (
+      <Button variant="default" onClick={() => void activate(target)}>
+        Activate
+      </Button>
+    );
+  }
+  return (
+    <Button
+      variant="default"
+      className={styles.danger}
+      onClick={() => void deactivate(target)}
+    >
+      Deactivate
+    </Button>
+  );
+}

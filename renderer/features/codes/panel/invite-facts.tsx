@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { Invite, InviteDetail } from '#core/contract/invites.contract.ts';
+import { PERMISSION_LABELS, ROLE_LABELS } from '#core/invites/vocabulary.ts';
+import { RelativeTime } from '#renderer/ui/time-text.tsx';
+import { UsageBar } from '#renderer/ui/usage-bar.tsx';
+import styles from './invite-facts.module.css';
+
+interface Props {
+  invite: Invite;
+  /** Undefined while it is fetched. */
+  detail: InviteDetail | undefined;
+}
+
+/** The facts in two columns, then notes and tags. */
+export function InviteFacts({ invite, detail }: Props) {
+  const tags = Object.entries(detail?.tags ?? {});
+  return (
+    <>
+      <dl className={styles.facts}>
+        <Fact label="Name">{invite.name}</Fact>
+        <Fact label="For">{invite.email ?? 'Anyone'}</Fact>
+        <Fact label="Role">{ROLE_LABELS[invite.role]}</Fact>
+        <Fact label="Permission">{PERMISSION_LABELS[invite.permission]}</Fact>
+        <Fact label="Group">{invite.groupName}</Fact>
+        <Fact label="Uses">
+          <UsageBar used={invite.usedCount} max={invite.maxUses} />
+        </Fact>
+        {invite.validFrom !== null && (
+          <Fact label="Valid from">
+            <RelativeTime time={invite.validFrom} />
+          </Fact>
+        )}
+        <Fact label="Expires">
+          {invite.expiresAt === null ? 'Never' : <RelativeTime time={invite.expiresAt} />}
+        </Fact>
+        <Fact label="Last used">
+          {invite.lastUsedAt === null ? 'Not yet' : <RelativeTime time={invite.lastUsedAt} />}
+        </Fact>
+        <Fact label="Created">
+          <RelativeTime time={invite.createdAt} />
+        </Fact>
+        {detail?.createdBy && <Fact label="Created by">{detail.createdBy}</Fact>}
+        <Fact label="Batch">{detail?.batchName}</Fact>
+      </dl>
+      {detail?.notes && (
+        <section className={styles.section}>
+          <h3 className={styles.heading}>Notes</h3>
+          <p className={styles.notes}>{detail.notes}</p>
+        </section>
+      )}
+      {tags.length > 0 && (
+        <section className={styles.section}>
+          <h3 className={styles.heading}>Tags</h3>
+          <ul className={styles.tags}>
+            {tags.map(([key, value]) => (
+              <li key={key} className={styles.tag}>
+                <span>{key}</span> {value}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{label}</dt>
+      <dd>{children ?? <span className={styles.none}>–</span>}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button, Group, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { CODE_LIMITS, type AlphabetName } from '#core/invites/code.ts';
+import { settingsSchema, type Settings } from '#core/settings/settings.ts';
+import { useTask } from '#renderer/bridge/use-task.ts';
+import { InlineError } from '#renderer/ui/states.tsx';
+import { toastSuccess } from '#renderer/ui/toast.tsx';
+import { SettingsRow, SettingsSection } from './settings-section.tsx';
+
+type Draft = { [K in keyof Settings]: Settings[K] | string };
+
+const ALPHABETS: { value: AlphabetName; label: string }[] = [
+  { value: 'unambiguous', label: 'Unambiguous' },
+  { value: 'full', label: 'A–Z and 0–9' },
+];
+
+/** What the desk goes by, for every window and the command line. */
+export function DeskSettingsForm({ settings }: { settings: Settings }) {
+  const [draft, setDraft] = useState<Draft>(settings);
+  const task = useTask('settings.update');
+  const checked = settingsSchema.safeParse(draft);
+  const changed = JSON.stringify(draft) !== JSON.stringify(settings);
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const errorOf = (field: keyof Settings, message: string) =>
+    !checked.success && checked.error.issues.some((issue) => issue.path[0] === field)
+      ? message
+      : undefined;
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!checked.success) return;
+    if (await task.run(checked.data)) toastSuccess('Settings saved');
+  };
+
+  return (
+    <form onSubmit={(event) => void save(event)}>
+      <SettingsSection title="Desk">
+        <SettingsRow
+          label="Time zone"
+          description="Days end at midnight here."
+          htmlFor="setting-time-zone"
+        >
+          <Select
+            id="setting-time-zone"
+            searchable
+            data={timeZones(settings.timeZone)}
+            value={draft.timeZone}
+            allowDeselect={false}
+            nothingFoundMessage="No such time zone"
+            error={errorOf('timeZone', 'Not a time zone that this computer knows')}
+            onChange={(timeZone) => timeZone !== null && set({ timeZone })}
+          />
+        </SettingsRow>
+        <SettingsRow
+          label="Near limit, from"
+          description="Share of the uses from which a code warns."
+          htmlFor="setting-near-limit"
+        >
+          <NumberInput
+            id="setting-near-limit"
+            w={160}
+            suffix=" %"
+            min={1}
+            max={100}
+            clampBehavior="none"
+            allowDecimal={false}
+            value={draft.nearLimitPercent}
+            error={errorOf('nearLimitPercent', 'From 1 to 100')}
+            onChange={(nearLimitPercent) => set({ nearLimitPercent })}
+          />
+        </SettingsRow>
+        <SettingsRow
+          label="Expiring, within"
+          description="Days before its end from which a code warns."
+          htmlFor="setting-expiring"
+        >
+          <NumberInput
+            id="setting-expiring"
+            w={160}
+            suffix=" days"
+            min={1}
+            max={365}
+            clampBehavior="none"
+            allowDecimal={false}
+            value={draft.expiringDays}
+            error={errorOf('expiringDays', 'From 1 to 365')}
+            onChange={(expiringDays) => set({ expiringDays })}
+          />
+        </SettingsRow>
+      </SettingsSection>
+      <SettingsSection title="New codes">
+        <SettingsRow
+          label="Characters"
+          description="Unambiguous leaves out 0 and O, 1, I and L."
+        >
+          <SegmentedControl
+            size="sm"
+            aria-label="Characters"
+            data={ALPHABETS}
+            value={draft.codeAlphabet === 'full' ? 'full' : 'unambiguous'}
+            onChange={(codeAlphabet) => set({ codeAlphabet })}
+          />
+        </SettingsRow>
+        <SettingsRow
+          label="Length"
+          description="Random characters, without a prefix."
+          htmlFor="setting-length"
+        >
+          <NumberInput
+            id="setting-length"
+            w={160}
+            min={CODE_LIMITS.minLength}
+            max={CODE_LIMITS.maxLength}
+            clampBehavior="none"
+            allowDecimal={false}
+            value={draft.codeLength}
+            error={errorOf('codeLength', 'From 4 to 32')}
+            onChange={(codeLength) => set({ codeLength })}
+          />
+        </SettingsRow>
+        {task.state.phase === 'failed' && <InlineError error={task.state.error} />}
+        <Group gap="xs" mt="md">
+          <Button
+            type="submit"
+            disabled={!changed || !checked.success}
+            loading={task.state.phase === 'running'}
+          >
+            Save settings
+          </Button>
+          <Button variant="default" disabled={!changed} onClick={() => setDraft(settings)}>
+            Discard changes
+          </Button>
+        </Group>
+      </SettingsSection>
+    </form>
+  );
+}
+
+/** The zones that this computer knows; the present one even where it is not listed (`UTC`). */
+function timeZones(present: string): string[] {
+  return [...new Set([present, ...Intl.supportedValuesOf('timeZone')])];
+}

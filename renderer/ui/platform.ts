@@ -1,0 +1,9 @@
+/** Whether shortcuts are shown with Apple's signs. */
+export function isMac(): boolean {
+  return /mac/i.test(navigator.userAgent);
+}
+
+/** `⌘Enter` or `Ctrl+Enter`. */
+export function withMod(key: string): string {
+  return isMac() ? `⌘${key}` : `Ctrl+${key}`;
+}
