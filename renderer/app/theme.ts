@@ -49,12 +49,20 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4 },
       },
     },
-    Menu: { defaultProps: { transitionProps: motion, shadow: 'md', withinPortal: true } },
+    Menu: {
+      defaultProps: {
+        transitionProps: motion,
+        shadow: 'md',
+        // In its landmark, and without the focus target that a menu may not have.
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Tooltip: {
       defaultProps: { transitionProps: motion, openDelay: 400, fz: 12, events: { hover: true, focus: true, touch: false } },
     },
     Popover: { defaultProps: { transitionProps: motion, shadow: 'md' } },
-    Select: { defaultProps: { comboboxProps: { transitionProps: motion, shadow: 'md' } } },
+    Select: { defaultProps: { comboboxProps: { transitionProps: motion, shadow: 'md', withinPortal: false } } },
   },
 });
 

@@ -122,7 +122,7 @@ function RowSlot({ top, children }: { top: number; children: ReactNode }) {
     <div
       role="presentation"
       className={styles.slot}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
     >
       {children}
     </div>
