@@ -16,3 +16,6 @@ export interface Bridge {
   /** Where a file that was chosen or dropped in the window lies on the disk. */
   pathForFile(file: unknown): Promise<string>;
 }
+
+/** The channels between Electron's preload and its main process. */
+export const IPC_CHANNELS = { invoke: 'latchkey:invoke', event: 'latchkey:event' } as const;

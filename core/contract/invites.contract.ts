@@ -161,7 +161,10 @@ export const EXPORT_COLUMNS = [
   'Notes',
   'Tags',
 ] as const;
-export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
+
+/** Columns that scripts written from the guide look for; written only when asked for by name. */
+export const GUIDE_COLUMNS = ['Token', 'Encoded Data', 'Valid Days'] as const;
+export type ExportColumn = (typeof EXPORT_COLUMNS)[number] | (typeof GUIDE_COLUMNS)[number];
 
 export const invitesContract = {
   /** Makes one invite, or up to 100,000 at once as a batch. */
@@ -228,7 +231,8 @@ export const invitesContract = {
     input: z.strictObject({
       selection: selectionSchema,
       path: filePath,
-      columns: z.array(z.enum(EXPORT_COLUMNS)).min(1).optional(),
+      /** Absent: EXPORT_COLUMNS. */
+      columns: z.array(z.enum([...EXPORT_COLUMNS, ...GUIDE_COLUMNS])).min(1).optional(),
       delimiter: z.enum([',', ';', '\t', '|']).default(','),
       bom: z.boolean().default(false),
     }),

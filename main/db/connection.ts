@@ -1,0 +1,88 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import type { CompiledQuery } from 'kysely';
+import { AppError } from '#core/contract/errors.ts';
+import { LatchkeyDialect } from './dialect.ts';
+import type { Schema } from './schema.ts';
+
+export type Db = Kysely<Schema>;
+
+/** Runs a statement that gives one number a row, without making an object of each. */
+export type ReadNumbers = (query: CompiledQuery) => Float64Array;
+
+/** Writes rows with one prepared statement: for the thousands, where compiling each would cost most. */
+export type WriteRows = (sqlText: string, rows: Iterable<readonly unknown[]>) => number;
+
+export interface Connection {
+  readonly db: Db;
+  readonly raw: BetterSqlite3.Database;
+  /** Runs the statement once for each row, inside whatever transaction is open. Returns the rows' count. */
+  readonly writeRows: WriteRows;
+  readonly readNumbers: ReadNumbers;
+  /** Changes whenever another connection has committed something. */
+  dataVersion(): number;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a connection waits for another's write to end. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** The settings that every connection must have, each read back after it is set. */
+const PRAGMAS = [
+  ['journal_mode', 'wal'],
+  ['synchronous', 2],
+  ['foreign_keys', 1],
+  ['temp_store', 0],
+  ['recursive_triggers', 1],
+] as const;
+
+/**
+ * Opens a connection to an existing Latchkey database.
+ *
+ * @param mode a `reader` refuses every write (`query_only`).
+ * @throws {AppError} `internal` if a setting that the data's safety rests on does not hold.
+ */
+export function openConnection(file: string, mode: 'writer' | 'reader'): Connection {
+  const raw = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    for (const [name, value] of PRAGMAS) requirePragma(raw, name, value);
+    raw.pragma('cache_size = -65536');
+    raw.pragma('mmap_size = 1073741824');
+    if (mode === 'reader') requirePragma(raw, 'query_only', 1);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+  const db = new Kysely<Schema>({ dialect: new LatchkeyDialect(raw) });
+  return {
+    db,
+    raw,
+    writeRows(sqlText, rows) {
+      const statement = raw.prepare(sqlText);
+      let count = 0;
+      for (const row of rows) {
+        statement.run(row);
+        count += 1;
+      }
+      return count;
+    },
+    readNumbers: (query) =>
+      Float64Array.from(raw.prepare(query.sql).pluck().all(...query.parameters), Number),
+    dataVersion: () => Number(raw.pragma('data_version', { simple: true })),
+    async close() {
+      await db.destroy();
+      if (raw.open) raw.close();
+    },
+  };
+}
+
+function requirePragma(raw: BetterSqlite3.Database, name: string, value: string | number): void {
+  raw.pragma(`${name} = ${value}`);
+  const actual: unknown = raw.pragma(name, { simple: true });
+  if (actual !== value) {
+    throw new AppError({
+      code: 'internal',
+      message: `The database does not accept ${name} = ${value} (it says ${String(actual)}). It may lie on a network drive; move the data folder to a local disk.`,
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Migration } from 'kysely/migration';
+import { foundation } from './0001-foundation.ts';
+import { invites } from './0002-invites.ts';
+import { inviteSearch } from './0003-invite-search.ts';
+
+/**
+ * Every migration there is, in order: static, so that a bundle carries them; up only; frozen once
+ * released. A name never changes: it is what the database remembers.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-foundation': foundation,
+  '0002-invites': invites,
+  '0003-invite-search': inviteSearch,
+};

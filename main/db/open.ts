@@ -1,0 +1,134 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { AppError } from '#core/contract/errors.ts';
+import { openConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { migrateToLatest } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { APPLICATION_ID } from './migrations/0001-foundation.ts';
+
+const DATABASE_NAME = 'latchkey.db';
+const SQLITE_MAGIC = 'SQLite format 3\0';
+
+/** Where the database of a data folder lies. */
+export function databaseFile(dataFolder: string): string {
+  return join(dataFolder, DATABASE_NAME);
+}
+
+/**
+ * Prepares a data folder and brings its database to this version, after a backup if it was older.
+ * Leaves a file that is not ours, or is from a newer version, exactly as it is.
+ *
+ * @returns the one connection that writes.
+ * @throws {AppError} `data_folder_unwritable`, `not_a_database`, `database_newer`, `database_busy`.
+ */
+export async function openWriter(dataFolder: string): Promise<Connection> {
+  const file = databaseFile(dataFolder);
+  prepareFolder(dataFolder);
+  const state = inspect(file);
+  const connection = openConnection(file, 'writer');
+  try {
+    await migrateToLatest(connection, state === 'older' ? join(dataFolder, 'backups') : null);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return connection;
+}
+
+/** A connection that can only read. The database must have been opened by {@link openWriter} before. */
+export function openReader(dataFolder: string): Connection {
+  return openConnection(databaseFile(dataFolder), 'reader');
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    const file = databaseFile(folder);
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new AppError(
+      {
+        code: 'data_folder_unwritable',
+        message: `The data folder ${folder} cannot be written. Give this account the right to write there, or choose another folder with --data-dir or LATCHKEY_DATA_DIR.`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Makes a folder and what is missing above it. Step by step: Node's own recursive mkdir never returns
+ * where a file system answers ENOENT for a folder whose parent exists.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** Looks at the file without changing it. */
+function inspect(file: string): 'new' | 'older' | 'current' {
+  if (!existsSync(file) || statSync(file).size === 0) return 'new';
+  if (!statSync(file).isFile() || readMagic(file) !== SQLITE_MAGIC) throw notADatabase(file);
+
+  let raw: BetterSqlite3.Database | undefined;
+  try {
+    raw = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+    return inspectVersion(raw, file);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw notADatabase(file, error);
+  } finally {
+    raw?.close();
+  }
+}
+
+function inspectVersion(raw: BetterSqlite3.Database, file: string): 'new' | 'older' | 'current' {
+  const tables = raw.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (tables === 0) return 'new';
+  if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notADatabase(file);
+
+  const done = raw.prepare('SELECT name FROM kysely_migration ORDER BY name').pluck().all();
+  const unknown = done.filter((name) => !Object.hasOwn(MIGRATIONS, String(name)));
+  if (unknown.length > 0) {
+    throw new AppError({
+      code: 'database_newer',
+      message: `The database ${file} was made by a newer version of Latchkey. Install that version or a later one; this one has changed nothing.`,
+      details: { databaseVersion: done.length, programVersion: Object.keys(MIGRATIONS).length },
+    });
+  }
+  return done.length < Object.keys(MIGRATIONS).length ? 'older' : 'current';
+}
+
+function readMagic(file: string): string {
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(SQLITE_MAGIC.length);
+    readSync(handle, bytes, 0, bytes.length, 0);
+    return bytes.toString('latin1');
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function notADatabase(file: string, cause?: unknown): AppError {
+  return new AppError(
+    {
+      code: 'not_a_database',
+      message: `${file} is not a Latchkey database, and was left as it is. Move it away, or choose another folder with --data-dir or LATCHKEY_DATA_DIR.`,
+    },
+    { cause },
+  );
+}

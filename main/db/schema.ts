@@ -1,0 +1,117 @@
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Permission, Role } from '#core/invites/vocabulary.ts';
+
+/** Yes and no in SQLite. */
+export type Flag = 0 | 1;
+
+/** Times are UTC milliseconds in every table. */
+export interface InvitesTable {
+  id: Generated<number>;
+  /** As shown, with hyphens. */
+  code: string;
+  /** Canonical: by this codes are looked up and are unique. */
+  code_key: string;
+  name: string | null;
+  /** Folded for sorting; sorts after every name where there is none. */
+  name_sort: string;
+  /** The one address that may redeem; null means anyone. */
+  email: string | null;
+  email_key: string | null;
+  notes: string | null;
+  /** A JSON object of strings. */
+  tags: string | null;
+  role: Role;
+  permission: Permission;
+  group_id: number | null;
+  /** 0 means unlimited. */
+  max_uses: number;
+  used_count: Generated<number>;
+  last_used_at: number | null;
+  valid_from: number | null;
+  /** The last millisecond at which the invite is valid. */
+  expires_at: number | null;
+  created_at: number;
+  created_by: number | null;
+  approval: 'waiting' | 'approved' | 'rejected' | null;
+  approval_reason: string | null;
+  deactivated_at: number | null;
+  revoked_at: number | null;
+  revoked_reason: string | null;
+  archived_at: number | null;
+  batch_id: number | null;
+  parent_id: number | null;
+  can_invite: Generated<Flag>;
+  transferable: Generated<Flag>;
+  device_bound: Generated<Flag>;
+  max_devices: number | null;
+  config_url: string | null;
+  /** What of the status does not depend on the time: see `STANDING` in the invites feature. */
+  standing: GeneratedAlways<number>;
+  /** 1 when the limit is reached. */
+  spent: GeneratedAlways<Flag>;
+  /** `expires_at`, or the largest number there is, so that what never expires sorts last. */
+  expires_sort: GeneratedAlways<number>;
+  /** What search looks into, in lower case. */
+  search_text: GeneratedAlways<string>;
+}
+
+/** The full-text index over `invites.search_text`, by trigrams. */
+export interface InvitesFtsTable {
+  rowid: number;
+  search_text: string;
+  /** The table's own name as a column: what MATCH is asked of. */
+  invites_fts: string;
+}
+
+/**
+ * While this has a row, the triggers leave the full-text index alone, because a bulk write fills it
+ * set-wise at its end. Never has a row outside a transaction.
+ */
+export interface InvitesFtsDeferredTable {
+  from_id: number;
+}
+
+export interface BatchesTable {
+  id: Generated<number>;
+  name: string;
+  source: 'form' | 'csv' | 'sample';
+  file_name: string | null;
+  size: number;
+  created_at: number;
+  created_by: number | null;
+}
+
+export interface GroupsTable {
+  id: Generated<number>;
+  name: string;
+  kind: 'task' | 'member';
+  description: string;
+  /** How many members there may be; null means no cap. */
+  member_cap: number | null;
+  created_at: number;
+}
+
+export interface RolesTable {
+  name: Role;
+  label: string;
+  description: string;
+  rank: number;
+  proposed_permission: Permission;
+}
+
+export interface SettingsTable {
+  key: string;
+  /** JSON. */
+  value: string;
+}
+
+/** All tables as Kysely sees them. */
+export interface Schema {
+  invites: InvitesTable;
+  invites_fts: InvitesFtsTable;
+  invites_fts_deferred: InvitesFtsDeferredTable;
+  batches: BatchesTable;
+  groups: GroupsTable;
+  roles: RolesTable;
+  settings: SettingsTable;
+}

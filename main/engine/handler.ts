@@ -1,0 +1,77 @@
+import type { EngineOperation, OperationsOf, OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import type { Db, ReadNumbers, WriteRows } from '#main/db/connection.ts';
+import type { Trx } from '#main/db/transaction.ts';
+import type { Session } from './engine.ts';
+
+/** What the engine is given by whoever starts it. */
+export interface DeskFacts {
+  appVersion: string;
+  dataFolder: string;
+  /** Where the files that come with Latchkey lie: samples, sheets, word lists. */
+  resourcesFolder: string;
+}
+
+/** What every handler may use. */
+export interface CallContext {
+  readonly desk: DeskFacts;
+  readonly session: Session;
+  /** When the call began, UTC milliseconds: one time for the whole call. */
+  readonly now: number;
+  /** Says how far it has come. Cheap: call it as often as is natural. */
+  progress(phase: string, done: number, total?: number): void;
+  /** @throws {AppError} `cancelled` once the caller has asked to stop. Call it between pieces of work. */
+  checkCancelled(): void;
+}
+
+/** Queries and exports read from a reader connection that refuses writes. */
+export interface ReadContext extends CallContext {
+  readonly db: Db;
+  readonly readNumbers: ReadNumbers;
+  /** Changes when anything in the database has: what is cached from before is stale. */
+  dataVersion(): number;
+}
+
+/** Before the lock: reading, checking, generating. May write to TEMP tables of the writer alone. */
+export interface PrepareContext extends CallContext {
+  readonly db: Db;
+  readonly writeRows: WriteRows;
+  /** Runs when the call ends, however it ends: for temporary tables and files. */
+  finally(cleanUp: () => void | Promise<void>): void;
+}
+
+/** Inside the one transaction of a command. */
+export interface CommandContext extends PrepareContext {
+  readonly trx: Trx;
+  /** Runs after the commit and before the answer: for renaming a file that is whole. */
+  afterCommit(step: () => void | Promise<void>): void;
+}
+
+export type ReadHandler<N extends EngineOperation> = (
+  input: ParsedInputOf<N>,
+  context: ReadContext,
+) => Promise<OutputOf<N>>;
+
+export type CommandHandler<N extends EngineOperation> = (
+  input: ParsedInputOf<N>,
+  context: CommandContext,
+) => Promise<OutputOf<N>>;
+
+/**
+ * A command whose long part needs no lock. `prepare` gives back the rest of the work, which the
+ * pipeline runs in the transaction.
+ */
+export interface StagedCommandHandler<N extends EngineOperation> {
+  prepare(
+    input: ParsedInputOf<N>,
+    context: PrepareContext,
+  ): Promise<(context: CommandContext) => Promise<OutputOf<N>>>;
+}
+
+type HandlerOf<N extends EngineOperation> =
+  N extends OperationsOf<'command'> ? CommandHandler<N> | StagedCommandHandler<N> : ReadHandler<N>;
+
+/** A handler for every operation of the engine: a missing one is a type error. */
+export type HandlerMap = { readonly [N in EngineOperation]: HandlerOf<N> };
+
+/** The handlers of one feature. */
+export type FeatureHandlers<N extends EngineOperation> = Pick<HandlerMap, N>;

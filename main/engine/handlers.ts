@@ -1,0 +1,31 @@
+import type { EngineOperation } from '#core/contract/index.ts';
+import { batchesHandlers } from '#main/features/batches/batches.handlers.ts';
+import { deskHandlers } from '#main/features/desk/desk.handlers.ts';
+import { invitesHandlers } from '#main/features/invites/invites.handlers.ts';
+import { settingsHandlers } from '#main/features/settings/settings.handlers.ts';
+import { groupsHandlers } from '#main/features/groups/groups.handlers.ts';
+import { contract } from '#core/contract/index.ts';
+import type { HandlerMap } from './handler.ts';
+import type { PipelineDeps } from './pipeline.ts';
+
+/** Every handler, by the name of its operation. A missing one, or one too many, is a type error. */
+const handlers: HandlerMap = {
+  ...deskHandlers,
+  ...settingsHandlers,
+  ...groupsHandlers,
+  ...invitesHandlers,
+  ...batchesHandlers,
+};
+
+type AnyHandlers = ReturnType<PipelineDeps['handlerOf']>;
+
+/** Finds a handler, in the form in which the pipeline runs it. */
+export function handlerOf(operation: EngineOperation): AnyHandlers {
+  // Each handler takes what its own operation's schema gives, and the pipeline passes just that; a
+  // map over all of them can only be called with what fits every one, which is nothing.
+  const handler: unknown = handlers[operation];
+  if (typeof handler === 'object') return handler as AnyHandlers;
+  return contract[operation].kind === 'command'
+    ? { command: handler as NonNullable<AnyHandlers['command']> }
+    : { read: handler as NonNullable<AnyHandlers['read']> };
+}

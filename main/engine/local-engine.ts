@@ -1,0 +1,102 @@
+import type { DeskEvent } from '#core/contract/events.ts';
+import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
+import { openReader, openWriter } from '#main/db/open.ts';
+import type { Connection } from '#main/db/connection.ts';
+import type { Engine } from './engine.ts';
+import { toAppError } from './failures.ts';
+import type { Log } from './failures.ts';
+import type { DeskFacts } from './handler.ts';
+import { handlerOf } from './handlers.ts';
+import { createPipeline } from './pipeline.ts';
+import type { CallRequest, PipelineDeps } from './pipeline.ts';
+
+export interface EngineOptions extends DeskFacts {
+  /** Takes what went wrong unforeseen; standard error if absent. */
+  log?: Log;
+  /** The clock, UTC milliseconds; the machine's if absent. */
+  now?: () => number;
+  /** The gates of the pipeline; in this version they let everything pass and write nothing. */
+  gates?: Partial<Pick<PipelineDeps, 'authorise' | 'audit'>>;
+}
+
+/** The part of an engine that a worker needs: calls, without the comfort of an `AbortSignal`. */
+export interface EngineCore {
+  call<N extends EngineOperation>(request: CallRequest<N>): Promise<OutputOf<N>>;
+  close(): Promise<void>;
+}
+
+/** Builds the pipeline over these connections. Calls that write run one after the other. */
+export function createEngineCore(
+  options: EngineOptions,
+  connections: { writer: Connection | null; reader: Connection | null },
+  emit: (event: DeskEvent) => void,
+): EngineCore {
+  const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`));
+  const pipeline = createPipeline({
+    desk: options,
+    handlerOf,
+    ...connections,
+    openReader: () => openReader(options.dataFolder),
+    now: options.now ?? Date.now,
+    emit,
+    authorise: options.gates?.authorise ?? (() => undefined),
+    audit: options.gates?.audit ?? (async () => undefined),
+  });
+  const commands = createQueue();
+
+  return {
+    async call(request) {
+      try {
+        const writes = handlerOf(request.operation).read === undefined;
+        return await (writes ? commands(() => pipeline(request)) : pipeline(request));
+      } catch (error) {
+        throw toAppError(error, log);
+      }
+    },
+    async close() {
+      await commands(async () => undefined);
+      await connections.reader?.close();
+      await connections.writer?.close();
+    },
+  };
+}
+
+/** Runs what it is given one after the other; one failing does not stop the next. */
+function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+/**
+ * Opens the engine in this thread: for the command line and for tests.
+ *
+ * @throws {AppError} `data_folder_unwritable`, `not_a_database`, `database_newer`, `database_busy`.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const listeners = new Set<(event: DeskEvent) => void>();
+  const writer = await openWriter(options.dataFolder);
+  const reader = openReader(options.dataFolder);
+  const core = createEngineCore(options, { writer, reader }, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+
+  return {
+    call: (operation, input, session, callOptions = {}) =>
+      core.call({
+        operation,
+        input,
+        session,
+        onProgress: callOptions.onProgress ?? (() => undefined),
+        isCancelled: () => callOptions.signal?.aborted ?? false,
+      }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => core.close(),
+  };
+}

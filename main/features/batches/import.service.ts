@@ -1,0 +1,168 @@
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { CsvReport } from '#core/contract/batches.contract.ts';
+import { AppError } from '#core/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import { patternOf } from '#core/invites/code.ts';
+import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
+import {
+  createStaging,
+  dropStaging,
+  indexStaging,
+  insertBatch,
+} from '#main/features/invites/staging.repository.ts';
+import { codesOf, requireSpace, writeStaged } from '#main/features/invites/write-staged.ts';
+import { getSettings } from '#main/features/settings/settings.service.ts';
+import { createAtomicFile, type AtomicFile } from '#main/files/atomic-file.ts';
+import { refuseOwnFiles } from '#main/files/own-files.ts';
+import { openBatchRows } from './batch-rows.ts';
+import { createRowContext, nameOf, pathOf } from './batch-source.ts';
+import { createReport } from './report.ts';
+import { writeRejects, writeResults } from './result-files.ts';
+import { stageRows } from './stage-rows.ts';
+import { createKeptRows, dropKeptRows } from './staged-rows.repository.ts';
+
+type Input = ParsedInputOf<'batches.import'>;
+type Output = OutputOf<'batches.import'>;
+
+/**
+ * Makes a batch from a CSV. Before the lock every row is checked and staged; under it all is written
+ * set-wise. The result file is whole on the disk, under a temporary name, before the commit, and gets
+ * its name after it. Should only that fail, the error says that the batch is there and how its result
+ * is written again.
+ *
+ * @throws {AppError} `csv_rows_rejected` with `details.report` when a row is wrong (or, skipping, when
+ *   none is right); `csv_unreadable`, `file_not_found`, `file_not_writable`, `code_space_too_small`,
+ *   `cancelled`. Nothing is written then.
+ */
+export async function prepareImport(
+  input: Input,
+  context: PrepareContext,
+): Promise<(context: CommandContext) => Promise<Output>> {
+  refusePaths(input, context.desk.dataFolder);
+  const settings = await getSettings(context.db);
+  const source = await openBatchRows(pathOf(input.source, context.desk), input.rosterPath, () =>
+    context.checkCancelled(),
+  );
+  const report = createReport(source, source.file.fileName, input.rosterPath !== undefined);
+  if (!source.headerIsRight) throw rejected(report.finish(), 'header');
+
+  // Begun before the rows are read: a place that cannot be written is known at once.
+  const resultFile = await beginFile(input.resultPath, context);
+  const rejectsFile = await beginFile(input.rejectsPath, context);
+  await createStaging(context.db);
+  context.finally(() => dropStaging(context.db));
+  await createKeptRows(context.db);
+  context.finally(() => dropKeptRows(context.db));
+
+  const nextCode = codesOf(patternOf(undefined, settings.codeLength), settings);
+  const rowContext = await createRowContext(context.db, settings, context.now);
+  await stageRows(
+    { source, rowContext, report, nextCode, configUrl: input.configUrl ?? null },
+    context,
+  );
+  await indexStaging(context.db);
+  const found = report.finish();
+  if (found.badRows > 0 && input.badRows === 'refuse') throw rejected(found, 'rows');
+  if (found.validRows === 0) throw rejected(found, 'none');
+  if (rejectsFile !== null && found.badRows > 0) {
+    await writeRejects(rejectsFile, source.file.header, context);
+  }
+
+  return async (inside) => {
+    await requireSpace(
+      inside.trx,
+      patternOf(undefined, settings.codeLength),
+      settings,
+      found.validRows,
+    );
+    const batchId = await insertBatch(inside.trx, {
+      name: input.name ?? nameOf(input.source),
+      source: input.source.kind === 'sample' ? 'sample' : 'csv',
+      fileName: source.file.fileName,
+      size: found.validRows,
+      now: inside.now,
+      createdBy: inside.session.operatorId,
+    });
+    await writeStaged(inside, nextCode, batchId);
+    if (resultFile !== null) await writeResults(resultFile, settings.timeZone, found.rows, inside);
+    // Lets a signal through, so that Ctrl-C up to here rolls all of it back.
+    await setImmediate();
+    const toPublish = [resultFile, found.badRows > 0 ? rejectsFile : null].filter(
+      (file) => file !== null,
+    );
+    inside.afterCommit(() => publish(toPublish, batchId));
+    return {
+      ...found,
+      batchId,
+      created: found.validRows,
+      resultPath: resultFile?.path ?? null,
+      rejectsPath: found.badRows > 0 ? (rejectsFile?.path ?? null) : null,
+    };
+  };
+}
+
+async function beginFile(
+  filePath: string | undefined,
+  context: PrepareContext,
+): Promise<AtomicFile | null> {
+  if (filePath === undefined) return null;
+  const file = await createAtomicFile(filePath);
+  context.finally(() => file.discard());
+  return file;
+}
+
+/** Gives the files their names. The batch stands by then, so a failure has to say so. */
+async function publish(files: readonly AtomicFile[], batchId: number): Promise<void> {
+  for (const file of files) {
+    try {
+      await file.publish();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new AppError(
+        {
+          code: error.code,
+          message: `Batch ${batchId} was made, but a file of it is missing: ${error.message} The result of a batch can be written again at any time.`,
+          details: { ...error.details, batchId },
+        },
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** No file may be read and written in one import, nor be written twice. */
+function refusePaths(input: Input, dataFolder: string): void {
+  const targets = [input.resultPath, input.rejectsPath].filter((one) => one !== undefined);
+  refuseOwnFiles(targets, dataFolder);
+  const all = [
+    ...targets,
+    input.rosterPath,
+    input.source.kind === 'file' ? input.source.path : undefined,
+  ]
+    .filter((one) => one !== undefined)
+    .map((one) => path.resolve(one));
+  for (const target of targets) {
+    if (all.filter((one) => one === path.resolve(target)).length < 2) continue;
+    throw new AppError({
+      code: 'invalid_input',
+      message: `${target} is named twice. The CSV, the roster, the result and the rejects are files of their own.`,
+      field: 'resultPath',
+    });
+  }
+}
+
+function rejected(report: CsvReport, why: 'header' | 'rows' | 'none'): AppError {
+  const n = (value: number) => value.toLocaleString('en-US');
+  const first = report.problems.find((one) => one.severity === 'error');
+  const messages = {
+    header: first?.message ?? 'The header is wrong.',
+    rows: `${n(report.badRows)} of ${n(report.rows)} rows ${report.badRows === 1 ? 'is' : 'are'} wrong. Mend them and try again, or leave them out by skipping bad rows.`,
+    none: `None of the ${n(report.rows)} rows is right. Mend them and try again.`,
+  };
+  return new AppError({
+    code: 'csv_rows_rejected',
+    message: `${report.fileName}: ${messages[why]} Nothing was written.`,
+    details: { report },
+  });
+}

@@ -1,0 +1,80 @@
+import {
+  LISTED_PROBLEMS,
+  type CsvReport,
+  type RowProblem,
+} from '#core/contract/batches.contract.ts';
+import type { Delimiter } from '#core/csv/cells.ts';
+import type { BatchRows } from './batch-rows.ts';
+
+/** Gathers what a check finds. Problems are listed up to {@link LISTED_PROBLEMS} and all counted. */
+export interface ReportBuilder {
+  /** One row that was checked. */
+  addRow(problems: readonly RowProblem[], isBad: boolean): void;
+  /** A problem that shows only later, of a row that counted as right so far. */
+  turnBad(problem: RowProblem): void;
+  badRows(): number;
+  rows(): number;
+  finish(): CsvReport;
+}
+
+const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+};
+
+export function createReport(
+  source: BatchRows,
+  fileName: string,
+  rosterGiven: boolean,
+): ReportBuilder {
+  const listed: RowProblem[] = [];
+  let rows = 0;
+  let badRows = 0;
+  let warnings = 0;
+
+  function list(problem: RowProblem): void {
+    if (problem.severity === 'warning') warnings += 1;
+    if (listed.length < LISTED_PROBLEMS) listed.push(problem);
+  }
+  for (const problem of source.header.problems) list(problem);
+
+  return {
+    addRow(problems, isBad) {
+      rows += 1;
+      if (isBad) badRows += 1;
+      for (const problem of problems) list(problem);
+    },
+    turnBad(problem) {
+      badRows += 1;
+      list(problem);
+    },
+    badRows: () => badRows,
+    rows: () => rows,
+    finish() {
+      if (rosterGiven && rows > 0 && !source.rosterUsed()) {
+        list({
+          row: 0,
+          column: null,
+          severity: 'warning',
+          message:
+            'The roster was not used: no row has a placeholder such as {{ID}} that one of its columns fills.',
+        });
+      }
+      return {
+        fileName,
+        encoding: source.file.encoding,
+        delimiter: DELIMITER_NAMES[source.file.delimiter],
+        columns: [...source.header.columns],
+        ignoredColumns: [...source.header.ignored],
+        rows,
+        validRows: rows - badRows,
+        badRows,
+        warnings,
+        problems: listed.toSorted((a, b) => a.row - b.row),
+        placeholders: [...source.open.values()],
+      };
+    },
+  };
+}

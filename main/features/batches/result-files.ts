@@ -1,0 +1,67 @@
+import { createTimeWriter, RESULT_COLUMNS, resultCells } from '#core/batches/result.ts';
+import { writeRow } from '#core/csv/cells.ts';
+import { headerKey } from '#core/csv/header.ts';
+import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
+import type { AtomicFile } from '#main/files/atomic-file.ts';
+import { readStagedResults, readWrongRows } from './staged-rows.repository.ts';
+
+/** Rows read at a time. */
+const BLOCK = 5_000;
+
+/** Writes what became of every row, in the order of the file (product.md §7), and finishes the file. */
+export async function writeResults(
+  file: AtomicFile,
+  timeZone: string,
+  rows: number,
+  context: CommandContext,
+): Promise<void> {
+  const times = createTimeWriter(timeZone);
+  await file.write(writeRow(RESULT_COLUMNS, ','));
+  let done = 0;
+  for (let after = 0; ;) {
+    context.checkCancelled();
+    const block = await readStagedResults(context.trx, after, BLOCK);
+    const lines = block.map(({ type, ...row }) =>
+      writeRow(resultCells({ ...row, permission: type, createdAt: context.now }, times), ','),
+    );
+    await file.write(lines.join(''));
+    done += block.length;
+    context.progress('Writing the result', done, rows);
+    const last = block.at(-1);
+    if (last === undefined || block.length < BLOCK) break;
+    after = last.seq;
+  }
+  await file.finish();
+}
+
+/**
+ * Writes the wrong rows as they stand in the file with what is wrong in a column `Error`, ready to be
+ * mended and imported again. An `Error` column of an earlier round is replaced.
+ */
+export async function writeRejects(
+  file: AtomicFile,
+  header: readonly string[],
+  context: PrepareContext,
+): Promise<void> {
+  const columns = header.flatMap((name, index) => (headerKey(name) === 'error' ? [] : [index]));
+  await file.write(writeRow([...columns.map((index) => header[index] ?? ''), 'Error'], ','));
+  for (let after = 0; ;) {
+    context.checkCancelled();
+    const block = await readWrongRows(context.db, after, BLOCK);
+    const lines = block.map(({ cells, error }) =>
+      writeRow([...columns.map((index) => cellAt(cells, index, header.length)), error], ','),
+    );
+    await file.write(lines.join(''));
+    const last = block.at(-1);
+    if (last === undefined || block.length < BLOCK) break;
+    after = last.seq;
+  }
+  await file.finish();
+}
+
+/** A cell of a row; what stands behind the header's last column stays with the last. */
+function cellAt(cells: readonly string[], index: number, width: number): string {
+  return index === width - 1 && cells.length > width
+    ? cells.slice(index).join(',')
+    : (cells[index] ?? '');
+}

@@ -1,0 +1,142 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import { parsePattern, patternOf } from '#core/invites/code.ts';
+import type { CodePattern } from '#core/invites/code.ts';
+import type { InviteDraft } from '#core/invites/draft.ts';
+import { resolveExpiry } from '#core/invites/expiry.ts';
+import { countedCodes, nameFor } from '#core/invites/naming.ts';
+import { LIMITS, proposedPermission } from '#core/invites/vocabulary.ts';
+import type { Settings } from '#core/settings/settings.ts';
+import { startOfDate } from '#core/time/zone.ts';
+import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
+import { groupExists } from '#main/features/groups/groups.repository.ts';
+import { getSettings } from '#main/features/settings/settings.service.ts';
+import { getInvites } from './invites.repository.ts';
+import { createStaging, dropStaging, indexStaging, insertBatch, stageDrafts } from './staging.repository.ts';
+import type { StagedDraft } from './staging.repository.ts';
+import { codesOf, requireSpace, writeStaged } from './write-staged.ts';
+
+type Input = ParsedInputOf<'invites.create'>;
+type Output = OutputOf<'invites.create'>;
+
+/** Drafts staged between two progress events. */
+const STEP = 5_000;
+
+/** How many of the new invites the answer carries. */
+const SHOWN = 20;
+
+/**
+ * Makes one invite, or many as a batch: checks and generates before the lock, then writes set-wise.
+ *
+ * @throws {AppError} `invalid_input`, `code_space_too_small`, `cancelled`.
+ */
+export async function prepareCreate(
+  input: Input,
+  context: PrepareContext,
+): Promise<(context: CommandContext) => Promise<Output>> {
+  const settings = await getSettings(context.db);
+  const pattern = choosePattern(input, settings);
+  const draft = await draftOf(input, context, settings);
+  const nextCode = codesOf(pattern, settings);
+
+  await createStaging(context.db);
+  context.finally(() => dropStaging(context.db));
+  for (let done = 0; done < input.count; done += STEP) {
+    context.checkCancelled();
+    const upTo = Math.min(done + STEP, input.count);
+    stageDrafts(context.writeRows, numbered(draft, input.name, done + 1, upTo), nextCode);
+    context.progress('Making codes', upTo, input.count);
+    await yieldToOthers();
+  }
+  await indexStaging(context.db);
+
+  return async (inside) => {
+    await requireSpace(inside.trx, pattern, settings, input.count);
+    const batchId = input.count === 1 ? null : await insertFormBatch(inside, input);
+    const { first, last } = await writeStaged(inside, nextCode, batchId);
+    const shown = Array.from({ length: Math.min(SHOWN, last - first + 1) }, (_, n) => first + n);
+    return { batchId, count: input.count, invites: await getInvites(inside.trx, shown) };
+  };
+}
+
+/** Lets a cancel, a query or a signal through: in one thread they wait for the event loop. */
+function yieldToOthers(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function choosePattern(input: Input, settings: Settings): CodePattern {
+  if (input.pattern === undefined) {
+    return patternOf(input.prefix, input.length ?? settings.codeLength);
+  }
+  if (input.prefix !== undefined || input.length !== undefined) {
+    throw invalid('pattern', 'Give either a pattern, or a prefix and a length');
+  }
+  const pattern = parsePattern(input.pattern);
+  if ('problem' in pattern) throw invalid('pattern', pattern.problem);
+  return pattern;
+}
+
+async function draftOf(input: Input, context: PrepareContext, settings: Settings): Promise<InviteDraft> {
+  const groupId = input.groupId ?? null;
+  if (groupId !== null && !(await groupExists(context.db, groupId))) {
+    throw invalid('groupId', 'There is no such group. Choose one from the list');
+  }
+  if (input.count > 1 && input.email !== undefined) {
+    throw invalid('email', 'Several codes cannot all be for one address. Make one, or make them for anyone');
+  }
+  const longest = nameFor(input.name, input.count) ?? '';
+  if (longest.length > LIMITS.name) {
+    throw invalid('name', `Names have at most ${LIMITS.name} characters; the last would be longer`);
+  }
+  const expiry = resolveExpiry(input.expiry, context.now, settings.timeZone);
+  if ('problem' in expiry) throw invalid('expiry', expiry.problem);
+  const validFrom =
+    input.validFrom === undefined ? null : startOfDate(input.validFrom, settings.timeZone);
+  if (validFrom !== null && expiry.expiresAt !== null && validFrom > expiry.expiresAt) {
+    throw invalid('validFrom', 'It would end before it begins. Choose an earlier start or a later end');
+  }
+  return {
+    code: null,
+    name: null,
+    email: input.email ?? null,
+    notes: input.notes || null,
+    tags: input.tags ?? {},
+    role: input.role,
+    permission: input.permission ?? proposedPermission(input.role),
+    groupId,
+    maxUses: input.maxUses,
+    validFrom,
+    expiresAt: expiry.expiresAt,
+    canInvite: false,
+    transferable: false,
+    deviceBound: false,
+    maxDevices: null,
+    configUrl: null,
+  };
+}
+
+function* numbered(
+  draft: InviteDraft,
+  name: string | undefined,
+  from: number,
+  to: number,
+): Generator<StagedDraft> {
+  for (let row = from; row <= to; row += 1) {
+    yield { ...draft, row, name: nameFor(name, row) };
+  }
+}
+
+function insertFormBatch(context: CommandContext, input: Input): Promise<number> {
+  return insertBatch(context.trx, {
+    name: input.batchName ?? countedCodes(input.count),
+    source: 'form',
+    fileName: null,
+    size: input.count,
+    now: context.now,
+    createdBy: context.session.operatorId,
+  });
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError({ code: 'invalid_input', message: `${message}.`, field });
+}

@@ -1,0 +1,22 @@
+import type { FeatureHandlers } from '#main/engine/handler.ts';
+import { prepareCreate } from './create.service.ts';
+import { exportInvites } from './export.service.ts';
+import { activate, countMatches, deactivate, getInvite, pageInvites } from './invites.service.ts';
+
+export const invitesHandlers: FeatureHandlers<
+  | 'invites.create'
+  | 'invites.page'
+  | 'invites.count'
+  | 'invites.get'
+  | 'invites.deactivate'
+  | 'invites.activate'
+  | 'invites.exportCsv'
+> = {
+  'invites.create': { prepare: prepareCreate },
+  'invites.page': pageInvites,
+  'invites.count': countMatches,
+  'invites.get': getInvite,
+  'invites.deactivate': async ({ selection }, context) => deactivate(selection, context),
+  'invites.activate': async ({ selection }, context) => activate(selection, context),
+  'invites.exportCsv': exportInvites,
+};

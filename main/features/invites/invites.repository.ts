@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import type { CompiledQuery, RawBuilder } from 'kysely';
+import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
+import { canonicalCode } from '#core/invites/code.ts';
+import type { Db } from '#main/db/connection.ts';
+import type { Trx } from '#main/db/transaction.ts';
+import { allIdsSql } from './list.repository.ts';
+import { DEACTIVATED, OPEN } from './status-sql.ts';
+
+/** The columns of an {@link Invite}, under its names. */
+function selectInvites(db: Db) {
+  return db
+    .selectFrom('invites')
+    .leftJoin('groups', 'groups.id', 'invites.group_id')
+    .select([
+      'invites.id as id',
+      'invites.code as code',
+      'invites.name as name',
+      'invites.role as role',
+      'invites.permission as permission',
+      'invites.group_id as groupId',
+      'groups.name as groupName',
+      'invites.email as email',
+      'invites.max_uses as maxUses',
+      'invites.used_count as usedCount',
+      'invites.valid_from as validFrom',
+      'invites.expires_at as expiresAt',
+      'invites.created_at as createdAt',
+      'invites.last_used_at as lastUsedAt',
+      'invites.deactivated_at as deactivatedAt',
+      'invites.revoked_at as revokedAt',
+      'invites.archived_at as archivedAt',
+      'invites.approval as approval',
+      'invites.batch_id as batchId',
+    ]);
+}
+
+/** {@link selectInvites} with what only a detail or an export shows. */
+function selectDetails(db: Db) {
+  return selectInvites(db)
+    .leftJoin('batches', 'batches.id', 'invites.batch_id')
+    .select([
+      'invites.notes as notes',
+      'invites.tags as tags',
+      'batches.name as batchName',
+      'invites.can_invite as canInvite',
+      'invites.transferable as transferable',
+      'invites.device_bound as deviceBound',
+      'invites.max_devices as maxDevices',
+      'invites.config_url as configUrl',
+    ]);
+}
+
+type DetailRow = Awaited<ReturnType<ReturnType<typeof selectDetails>['executeTakeFirstOrThrow']>>;
+
+function toDetail(row: DetailRow): InviteDetail {
+  return {
+    ...row,
+    tags: row.tags === null ? {} : readTags(row.tags),
+    // Until there are operators nobody has a name here.
+    createdBy: null,
+    canInvite: row.canInvite === 1,
+    transferable: row.transferable === 1,
+    deviceBound: row.deviceBound === 1,
+  };
+}
+
+function readTags(json: string): Record<string, string> {
+  const parsed: unknown = JSON.parse(json);
+  const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}
+
+/** The invites with these ids, in the order of the ids. */
+export async function getInvites(db: Db, ids: readonly number[]): Promise<Invite[]> {
+  const rows = await selectInvites(db).where('invites.id', 'in', inList(ids)).execute();
+  return inOrder(rows, ids);
+}
+
+/** The invites with these ids with everything known about them, in the order of the ids. */
+export async function getInviteDetails(db: Db, ids: readonly number[]): Promise<InviteDetail[]> {
+  const rows = await selectDetails(db).where('invites.id', 'in', inList(ids)).execute();
+  return inOrder(rows.map(toDetail), ids);
+}
+
+export async function findInvite(
+  db: Db,
+  by: { id: number } | { code: string },
+): Promise<InviteDetail | undefined> {
+  const query = selectDetails(db);
+  const row = await ('id' in by
+    ? query.where('invites.id', '=', by.id)
+    : query.where('invites.code_key', '=', canonicalCode(by.code))
+  ).executeTakeFirst();
+  return row && toDetail(row);
+}
+
+export async function hasInvites(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('invites').select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A list of any length as one parameter: one statement serves every length. */
+function inList(ids: readonly number[]): RawBuilder<number> {
+  return sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+}
+
+function inOrder<T extends { id: number }>(rows: readonly T[], ids: readonly number[]): T[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The ids of a selection as a statement. Ids and codes that do not exist are simply not in it. */
+export function selectedIdsSql(selection: Selection, now: number): RawBuilder<{ id: number }> {
+  if ('ids' in selection) {
+    return sql`SELECT i.id FROM invites AS i WHERE i.id IN ${inList(selection.ids)}`;
+  }
+  if ('codes' in selection) {
+    const keys = JSON.stringify(selection.codes.map(canonicalCode));
+    return sql`SELECT i.id FROM invites AS i WHERE i.code_key IN (SELECT value FROM json_each(${keys}))`;
+  }
+  const filter = 'filter' in selection ? selection.filter : {};
+  return allIdsSql(filter, { column: 'created', direction: 'asc' }, now);
+}
+
+/** {@link selectedIdsSql}, ready to run. */
+export function compileSelectedIds(
+  db: Db,
+  selection: Selection,
+  now: number,
+): CompiledQuery<{ id: number }> {
+  return selectedIdsSql(selection, now).compile(db);
+}
+
+export async function countSelected(trx: Trx, selection: Selection, now: number): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`SELECT count(*) AS n FROM (${selectedIdsSql(selection, now)})`.execute(trx);
+  return rows[0]?.n ?? 0;
+}
+
+/** Deactivates what of the selection is neither that already nor something graver. Returns how many. */
+export async function deactivateSelected(
+  trx: Trx,
+  selection: Selection,
+  now: number,
+): Promise<number> {
+  const { numAffectedRows } = await sql`UPDATE invites SET deactivated_at = ${now}
+    WHERE standing = ${OPEN} AND id IN (${selectedIdsSql(selection, now)})`.execute(trx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Takes *deactivate* back, and nothing else (product.md §3). Returns how many. */
+export async function activateSelected(
+  trx: Trx,
+  selection: Selection,
+  now: number,
+): Promise<number> {
+  const { numAffectedRows } = await sql`UPDATE invites SET deactivated_at = NULL
+    WHERE standing = ${DEACTIVATED} AND id IN (${selectedIdsSql(selection, now)})`.execute(trx);
+  return Number(numAffectedRows ?? 0);
+}

@@ -1,0 +1,96 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
+import { canonicalCode } from '#core/invites/code.ts';
+import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
+import { countInvites } from './count.repository.ts';
+import * as repository from './invites.repository.ts';
+import { compileAllIds, findPage } from './list.repository.ts';
+import { OrderedIds } from './ordered-ids.ts';
+
+/** Lists of this process, kept between pages. */
+const orderedIds = new OrderedIds();
+
+/** One block of the list. */
+export async function pageInvites(
+  request: ParsedInputOf<'invites.page'>,
+  context: ReadContext,
+): Promise<{ rows: Invite[] }> {
+  const { db, now } = context;
+  const ids =
+    (await findPage(db, { ...request, now })) ?? takeFromWholeList(request, context);
+  return { rows: await repository.getInvites(db, ids) };
+}
+
+function takeFromWholeList(request: ParsedInputOf<'invites.page'>, context: ReadContext): number[] {
+  const { filter, sort, offset, limit } = request;
+  const key = JSON.stringify([context.desk.dataFolder, filter, sort]);
+  const all = orderedIds.get(key, context.dataVersion(), context.now, () =>
+    context.readNumbers(compileAllIds(context.db, filter, sort, context.now)),
+  );
+  return Array.from(all.subarray(offset, offset + limit));
+}
+
+export async function countMatches(
+  { filter }: ParsedInputOf<'invites.count'>,
+  context: ReadContext,
+): Promise<{ count: number }> {
+  const pause = () => context.checkCancelled();
+  return { count: await countInvites(context.db, filter, context.now, pause) };
+}
+
+/** @throws {AppError} `not_found`. */
+export async function getInvite(
+  by: { id: number } | { code: string },
+  { db }: ReadContext,
+): Promise<InviteDetail> {
+  const invite = await repository.findInvite(db, by);
+  if (invite === undefined) {
+    throw new AppError({
+      code: 'not_found',
+      message: 'id' in by ? `There is no invite with the id ${by.id}.` : 'Invalid invitation code.',
+    });
+  }
+  return invite;
+}
+
+/** @throws {AppError} `not_found` if ids or codes are named that do not exist; then nothing changes. */
+export async function deactivate(
+  selection: Selection,
+  context: CommandContext,
+): Promise<OutputOf<'invites.deactivate'>> {
+  const selected = await requireSelected(selection, context);
+  const changed = await repository.deactivateSelected(context.trx, selection, context.now);
+  return { changed, unchanged: selected - changed };
+}
+
+/** @throws {AppError} `not_found` if ids or codes are named that do not exist; then nothing changes. */
+export async function activate(
+  selection: Selection,
+  context: CommandContext,
+): Promise<OutputOf<'invites.activate'>> {
+  const selected = await requireSelected(selection, context);
+  const changed = await repository.activateSelected(context.trx, selection, context.now);
+  return { changed, unchanged: selected - changed };
+}
+
+async function requireSelected(selection: Selection, context: CommandContext): Promise<number> {
+  const found = await repository.countSelected(context.trx, selection, context.now);
+  const named = countNamed(selection);
+  if (named !== null && found < named) {
+    const what = 'ids' in selection ? 'ids' : 'codes';
+    throw new AppError({
+      code: 'not_found',
+      message: `Of ${named} ${what} given, ${named - found} do not exist. Nothing was changed.`,
+      details: { named, found },
+    });
+  }
+  return found;
+}
+
+/** How many different invites a selection names; null where it names none. */
+function countNamed(selection: Selection): number | null {
+  if ('ids' in selection) return new Set(selection.ids).size;
+  if ('codes' in selection) return new Set(selection.codes.map(canonicalCode)).size;
+  return null;
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
+import { isAscii, isIndexed, parseSearch } from '#core/invites/search.ts';
+import type { Search, SearchWord } from '#core/invites/search.ts';
+import { anyStatusSql, statusRankSql } from './status-sql.ts';
+
+type Condition = RawBuilder<boolean>;
+
+/** Sorts after every text there is. */
+const LAST = '\u{10ffff}';
+
+/** A filter, understood: each part as a condition on `invites AS i`, or null where it asks nothing. */
+export interface ListConditions {
+  search: Search;
+  status: Condition | null;
+  batch: Condition | null;
+  /** The search as a condition that looks into the row itself; null without a search. */
+  searchInRow: Condition | null;
+}
+
+export function conditionsOf(filter: InviteFilter, now: number): ListConditions {
+  const search = parseSearch(filter.search);
+  return {
+    search,
+    status: filter.status === undefined ? null : anyStatusSql(filter.status, now),
+    batch: filter.batchId === undefined ? null : sql`i.batch_id = ${filter.batchId}`,
+    searchInRow: searchInRow(search),
+  };
+}
+
+/** All conditions joined; true where there is none. */
+export function allOf(conditions: ReadonlyArray<Condition | null>): Condition {
+  const asked = conditions.filter((condition) => condition !== null);
+  return asked.length === 0 ? sql`1` : sql`${sql.join(asked, sql` AND `)}`;
+}
+
+function searchInRow(search: Search): Condition | null {
+  switch (search.kind) {
+    case 'nothing':
+      return null;
+    case 'beginning':
+      return beginningSql(search.code, search.name);
+    case 'words':
+      return search.words.every(isAscii)
+        ? allOf(search.words.map(wordInRow))
+        : allOf([inTextIndex(search.words), shortWords(search.words)]);
+  }
+}
+
+/** For words that SQL's `lower()` does not fold as the full-text index does. */
+function inTextIndex(words: readonly SearchWord[]): Condition {
+  return sql`i.id IN (SELECT rowid FROM invites_fts WHERE invites_fts MATCH ${ftsQuery(words)})`;
+}
+
+/** Code or name begins so: answered from their two indexes. */
+function beginningSql(code: string, name: string): Condition {
+  const begins = (column: string, text: string) =>
+    sql<boolean>`(${sql.ref(column)} >= ${text} AND ${sql.ref(column)} < ${text + LAST})`;
+  const byName = begins('i.name_sort', name);
+  return code === '' ? byName : sql`(${begins('i.code_key', code)} OR ${byName})`;
+}
+
+function wordInRow(word: SearchWord): Condition {
+  const forms = word.forms.map((form) => sql<boolean>`instr(i.search_text, ${form}) > 0`);
+  return sql`(${sql.join(forms, sql` OR `)})`;
+}
+
+/**
+ * The full-text query of a search: its long words, each quoted, all of them required. Short words are
+ * left to {@link shortWords}.
+ */
+export function ftsQuery(words: readonly SearchWord[]): string {
+  const quote = (form: string) => `"${form.replaceAll('"', '""')}"`;
+  return words
+    .filter(isIndexed)
+    .map((word) => `(${word.forms.map(quote).join(' OR ')})`)
+    .join(' AND ');
+}
+
+/** The words that the full-text index cannot find, as a condition on the row; null if there are none. */
+export function shortWords(words: readonly SearchWord[]): Condition | null {
+  const short = words.filter((word) => !isIndexed(word));
+  return short.length === 0 ? null : allOf(short.map(wordInRow));
+}
+
+/** The index that gives each order; `created` is the order of the rows themselves. */
+export const SORT_INDEX: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string | null>> = {
+  created: null,
+  code: 'invites_code',
+  name: 'invites_by_name',
+  role: 'invites_by_role',
+  uses: 'invites_by_uses',
+  expires: 'invites_by_expiry',
+};
+
+const SORT_KEY: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string>> = {
+  created: 'i.id',
+  code: 'i.code_key',
+  name: 'i.name_sort',
+  role: 'i.role',
+  uses: 'i.used_count',
+  expires: 'i.expires_sort',
+};
+
+/** The columns to sort by, in one direction throughout, so that an index can give the order. */
+export function orderBy(sort: InviteSort, now: number): RawBuilder<unknown> {
+  const way = sort.direction === 'asc' ? sql`ASC` : sql`DESC`;
+  switch (sort.column) {
+    case 'created':
+      return sql`i.id ${way}`;
+    case 'group':
+      return sql`(i.group_id IS NULL) ${way}, (SELECT g.name FROM groups AS g WHERE g.id = i.group_id) ${way}, i.id ${way}`;
+    case 'status':
+      return sql`${statusRankSql(now)} ${way}, i.spent, i.expires_sort, i.valid_from, i.id`;
+    default:
+      return sql`${sql.ref(SORT_KEY[sort.column])} ${way}, i.id ${way}`;
+  }
+}

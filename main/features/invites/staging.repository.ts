@@ -1,0 +1,222 @@
+import { sql } from 'kysely';
+import type { InviteDraft } from '#core/invites/draft.ts';
+import { canonicalCode, displayCode } from '#core/invites/code.ts';
+import { emailKey } from '#core/text/email.ts';
+import { nameSortKey } from '#core/text/fold.ts';
+import type { Db, WriteRows } from '#main/db/connection.ts';
+import type { Trx } from '#main/db/transaction.ts';
+
+/** A draft with the number of the row that it comes from: unique and rising within one staging. */
+export interface StagedDraft extends InviteDraft {
+  row: number;
+}
+
+/** A code that cannot be taken: twice in the staging (`otherRow`), or in the database already. */
+export interface CodeConflict {
+  row: number;
+  code: string;
+  otherRow: number | null;
+}
+
+/**
+ * Drafts wait in a TEMP table of the writer's connection until all are there: memory stays flat, the
+ * database is not locked meanwhile, and the write itself is one set-wise INSERT.
+ */
+const CREATE = sql`CREATE TEMP TABLE staged_invites (
+  row INTEGER PRIMARY KEY,
+  generated INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  code_key TEXT NOT NULL,
+  name TEXT, name_sort TEXT NOT NULL, email TEXT, email_key TEXT, notes TEXT, tags TEXT,
+  role TEXT NOT NULL, permission TEXT NOT NULL, group_id INTEGER, max_uses INTEGER NOT NULL,
+  valid_from INTEGER, expires_at INTEGER,
+  can_invite INTEGER NOT NULL, transferable INTEGER NOT NULL, device_bound INTEGER NOT NULL,
+  max_devices INTEGER, config_url TEXT)`;
+
+const INSERT = `INSERT INTO staged_invites VALUES (${Array.from({ length: 21 }, () => '?').join(', ')})`;
+
+/** The columns that go from the staging into `invites` as they are. */
+const CARRIED = sql.raw(
+  `code, code_key, name, name_sort, email, email_key, notes, tags, role, permission, group_id,
+   max_uses, valid_from, expires_at, can_invite, transferable, device_bound, max_devices, config_url`,
+);
+
+/** Makes an empty staging; one that an earlier call left behind goes first. */
+export async function createStaging(db: Db): Promise<void> {
+  await dropStaging(db);
+  await CREATE.execute(db);
+}
+
+export async function dropStaging(db: Db): Promise<void> {
+  await sql`DROP TABLE IF EXISTS temp.staged_invites`.execute(db);
+}
+
+/**
+ * Adds drafts. One without a code gets one from the generator.
+ * @returns how many were added.
+ */
+export function stageDrafts(
+  writeRows: WriteRows,
+  drafts: Iterable<StagedDraft>,
+  nextCode: () => string,
+): number {
+  return writeRows(INSERT, stagedRows(drafts, nextCode));
+}
+
+function* stagedRows(
+  drafts: Iterable<StagedDraft>,
+  nextCode: () => string,
+): Generator<readonly unknown[]> {
+  for (const draft of drafts) {
+    const code = draft.code === null ? nextCode() : displayCode(draft.code);
+    yield [
+      draft.row,
+      draft.code === null ? 1 : 0,
+      code,
+      canonicalCode(code),
+      draft.name,
+      nameSortKey(draft.name),
+      draft.email,
+      draft.email === null ? null : emailKey(draft.email),
+      draft.notes,
+      tagsJson(draft.tags),
+      draft.role,
+      draft.permission,
+      draft.groupId,
+      draft.maxUses,
+      draft.validFrom,
+      draft.expiresAt,
+      Number(draft.canInvite),
+      Number(draft.transferable),
+      Number(draft.deviceBound),
+      draft.maxDevices,
+      draft.configUrl,
+    ];
+  }
+}
+
+function tagsJson(tags: Readonly<Record<string, string>>): string | null {
+  const entries = Object.entries(tags);
+  return entries.length === 0 ? null : JSON.stringify(Object.fromEntries(entries));
+}
+
+export async function indexStaging(db: Db): Promise<void> {
+  await sql`CREATE INDEX IF NOT EXISTS temp.staged_codes ON staged_invites (code_key)`.execute(db);
+}
+
+/** Codes that somebody asked for and that cannot be had, in the order of their rows. */
+export async function findCodeConflicts(db: Db): Promise<CodeConflict[]> {
+  const { rows } = await sql<CodeConflict>`
+    SELECT s.row, s.code, (SELECT min(t.row) FROM staged_invites AS t
+        WHERE t.code_key = s.code_key AND t.generated = 0 AND t.row < s.row) AS otherRow
+    FROM staged_invites AS s
+    WHERE s.generated = 0 AND (
+      EXISTS (SELECT 1 FROM main.invites AS i WHERE i.code_key = s.code_key)
+      OR EXISTS (SELECT 1 FROM staged_invites AS t
+        WHERE t.code_key = s.code_key AND t.generated = 0 AND t.row < s.row))
+    ORDER BY s.row`.execute(db);
+  return rows;
+}
+
+export async function unstageRows(db: Db, rows: readonly number[]): Promise<void> {
+  await sql`DELETE FROM staged_invites
+    WHERE row IN (SELECT value FROM json_each(${JSON.stringify(rows)}))`.execute(db);
+}
+
+/** Rows whose generated code is taken, by an invite or by another row. */
+export async function findCollisions(trx: Trx): Promise<number[]> {
+  const { rows } = await sql<{ row: number }>`
+    SELECT s.row FROM staged_invites AS s
+    WHERE s.generated = 1 AND (
+      EXISTS (SELECT 1 FROM main.invites AS i WHERE i.code_key = s.code_key)
+      OR EXISTS (SELECT 1 FROM staged_invites AS t WHERE t.code_key = s.code_key
+        AND (t.row < s.row OR t.generated = 0) AND t.row <> s.row))`.execute(trx);
+  return rows.map(({ row }) => row);
+}
+
+export function replaceCodes(
+  writeRows: WriteRows,
+  rows: readonly number[],
+  nextCode: () => string,
+): void {
+  writeRows(
+    'UPDATE staged_invites SET code = ?, code_key = ? WHERE row = ?',
+    rows.map((row) => {
+      const code = nextCode();
+      return [code, canonicalCode(code), row];
+    }),
+  );
+}
+
+export async function stagedRange(db: Db): Promise<{ count: number; first: number; last: number }> {
+  const { rows } = await sql<{ count: number; first: number | null; last: number | null }>`
+    SELECT count(*) AS count, min(row) AS first, max(row) AS last FROM staged_invites`.execute(db);
+  const range = rows[0];
+  return { count: range?.count ?? 0, first: range?.first ?? 0, last: range?.last ?? -1 };
+}
+
+/** Writes the staged rows of this range as invites, in their order. The full-text index must wait. */
+export async function insertStaged(
+  trx: Trx,
+  range: { from: number; to: number },
+  facts: { now: number; batchId: number | null; createdBy: number | null },
+): Promise<void> {
+  await sql`INSERT INTO main.invites (${CARRIED}, created_at, created_by, batch_id)
+    SELECT ${CARRIED}, ${facts.now}, ${facts.createdBy}, ${facts.batchId}
+    FROM staged_invites WHERE row BETWEEN ${range.from} AND ${range.to} ORDER BY row`.execute(trx);
+}
+
+export async function lastInviteId(db: Db): Promise<number> {
+  const { rows } = await sql<{ id: number }>`SELECT coalesce(max(id), 0) AS id FROM invites`.execute(
+    db,
+  );
+  return rows[0]?.id ?? 0;
+}
+
+/** From here to {@link resumeIndexing} the triggers leave the full-text index alone. */
+export async function deferIndexing(trx: Trx, fromId: number): Promise<void> {
+  await trx.insertInto('invites_fts_deferred').values({ from_id: fromId }).execute();
+}
+
+/** Indexes the invites of this range set-wise. */
+export async function indexInvites(trx: Trx, from: number, to: number): Promise<void> {
+  await sql`INSERT INTO invites_fts (rowid, search_text)
+    SELECT id, search_text FROM invites WHERE id BETWEEN ${from} AND ${to}`.execute(trx);
+}
+
+export async function resumeIndexing(trx: Trx): Promise<void> {
+  await trx.deleteFrom('invites_fts_deferred').execute();
+}
+
+/** How many codes there are of a pattern, given as a GLOB over canonical codes. */
+export async function countCodesLike(db: Db, glob: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM invites
+    WHERE code_key GLOB ${glob}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+export async function insertBatch(
+  trx: Trx,
+  batch: {
+    name: string;
+    source: 'form' | 'csv' | 'sample';
+    fileName: string | null;
+    size: number;
+    now: number;
+    createdBy: number | null;
+  },
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('batches')
+    .values({
+      name: batch.name,
+      source: batch.source,
+      file_name: batch.fileName,
+      size: batch.size,
+      created_at: batch.now,
+      created_by: batch.createdBy,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}

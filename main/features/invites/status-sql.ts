@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { STATUSES } from '#core/invites/status.ts';
+import type { Status } from '#core/invites/status.ts';
+
+/** The values of the generated column `standing`: what of a status does not depend on the time. */
+const STANDING = { archived: 0, waiting: 1, rejected: 2, revoked: 3, inactive: 4, open: 5 } as const;
+
+/** Standing of an invite that may be deactivated, and of one that may be activated. */
+export const OPEN = STANDING.open;
+export const DEACTIVATED = STANDING.inactive;
+
+/**
+ * The condition under which an invite has this status at `now`: the same rule as `deriveStatus`, over
+ * the columns that every list index carries.
+ */
+export function statusSql(status: Status, now: number): RawBuilder<boolean> {
+  switch (status) {
+    case 'archived':
+    case 'waiting':
+    case 'rejected':
+    case 'revoked':
+    case 'inactive':
+      return sql`i.standing = ${sql.lit(STANDING[status])}`;
+    case 'expired':
+      return sql`(i.standing = 5 AND i.spent IN (0, 1) AND i.expires_sort < ${now})`;
+    case 'used':
+      return sql`(i.standing = 5 AND i.spent = 1 AND i.expires_sort >= ${now})`;
+    case 'scheduled':
+      return sql`(i.standing = 5 AND i.spent = 0 AND i.expires_sort >= ${now} AND i.valid_from > ${now})`;
+    case 'active':
+      return sql`(i.standing = 5 AND i.spent = 0 AND i.expires_sort >= ${now} AND coalesce(i.valid_from, 0) <= ${now})`;
+  }
+}
+
+/** The condition that an invite has one of these statuses. */
+export function anyStatusSql(statuses: readonly Status[], now: number): RawBuilder<boolean> {
+  const conditions = statuses.map((status) => statusSql(status, now));
+  return sql`(${sql.join(conditions, sql` OR `)})`;
+}
+
+/** The rank of an invite's status, in the order of `STATUSES`, as an expression to sort by. */
+export function statusRankSql(now: number): RawBuilder<number> {
+  const cases = STATUSES.map(
+    (status, rank) => sql`WHEN ${statusSql(status, now)} THEN ${sql.lit(rank)}`,
+  );
+  return sql`CASE ${sql.join(cases, sql` `)} END`;
+}

@@ -1,0 +1,113 @@
+import { randomFillSync } from 'node:crypto';
+import { AppError } from '#core/contract/errors.ts';
+import {
+  alphabetOf,
+  createCodeGenerator,
+  maskCode,
+  possibleCodes,
+  spaceProblem,
+} from '#core/invites/code.ts';
+import type { CodePattern } from '#core/invites/code.ts';
+import type { Settings } from '#core/settings/settings.ts';
+import type { Db } from '#main/db/connection.ts';
+import type { CommandContext } from '#main/engine/handler.ts';
+import * as staging from './staging.repository.ts';
+
+/** Rows written between two progress events and two looks at the cancel flag. */
+const STEP = 10_000;
+
+/** Rounds of new codes for those that collide; each leaves about a thousandth of the one before. */
+const MAX_ROUNDS = 20;
+
+/** Makes codes of the pattern in the desk's alphabet. */
+export function codesOf(pattern: CodePattern, settings: Settings): () => string {
+  return createCodeGenerator(pattern, alphabetOf(settings.codeAlphabet), (bytes) =>
+    randomFillSync(bytes),
+  );
+}
+
+/**
+ * Refuses when the pattern leaves too little room (product.md §2).
+ *
+ * @throws {AppError} `code_space_too_small`, with the numbers.
+ */
+export async function requireSpace(
+  db: Db,
+  pattern: CodePattern,
+  settings: Settings,
+  wanted: number,
+): Promise<void> {
+  const alphabet = alphabetOf(settings.codeAlphabet);
+  const possible = possibleCodes(pattern, alphabet);
+  // Counting the codes of a pattern reads an index; all codes together are a bound that costs nothing.
+  const all = await staging.lastInviteId(db);
+  if (spaceProblem(possible, all, wanted) === null) return;
+
+  const glob = pattern.shown.replaceAll('-', '').replaceAll('#', `[${alphabet}]`);
+  const existing = await staging.countCodesLike(db, glob);
+  const problem = spaceProblem(possible, existing, wanted);
+  if (problem !== null) {
+    throw new AppError({
+      code: 'code_space_too_small',
+      message: problem,
+      details: { possible, existing, wanted },
+    });
+  }
+}
+
+/**
+ * Writes everything that is staged, in the order of its rows, with the full-text index set-wise at
+ * the end. Generated codes that collide are replaced; that never surfaces.
+ *
+ * @returns the ids: all from `first` to `last`.
+ * @throws {AppError} `code_taken` if a code asked for was taken since it was checked; `cancelled`.
+ */
+export async function writeStaged(
+  context: CommandContext,
+  nextCode: () => string,
+  batchId: number | null,
+): Promise<{ first: number; last: number }> {
+  const { trx } = context;
+  await refuseTakenCodes(context);
+  await replaceCollisions(context, nextCode);
+
+  const before = await staging.lastInviteId(trx);
+  const range = await staging.stagedRange(trx);
+  const facts = { now: context.now, batchId, createdBy: context.session.operatorId };
+  await staging.deferIndexing(trx, before + 1);
+
+  let written = 0;
+  for (let from = range.first; from <= range.last; from += STEP) {
+    context.checkCancelled();
+    await staging.insertStaged(trx, { from, to: from + STEP - 1 }, facts);
+    written = Math.min(written + STEP, range.count);
+    context.progress('Writing codes', written, range.count);
+  }
+  const last = await staging.lastInviteId(trx);
+  for (let from = before + 1; from <= last; from += STEP) {
+    context.checkCancelled();
+    await staging.indexInvites(trx, from, Math.min(from + STEP - 1, last));
+    context.progress('Indexing for search', Math.min(from + STEP, last) - before, last - before);
+  }
+  await staging.resumeIndexing(trx);
+  return { first: before + 1, last };
+}
+
+async function refuseTakenCodes({ trx }: CommandContext): Promise<void> {
+  const [conflict] = await staging.findCodeConflicts(trx);
+  if (conflict === undefined) return;
+  throw new AppError({
+    code: 'code_taken',
+    message: `Code ${maskCode(conflict.code)} is taken already. Choose another, or leave it to Latchkey.`,
+    details: { row: conflict.row },
+  });
+}
+
+async function replaceCollisions(context: CommandContext, nextCode: () => string): Promise<void> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const rows = await staging.findCollisions(context.trx);
+    if (rows.length === 0) return;
+    staging.replaceCodes(context.writeRows, rows, nextCode);
+  }
+  throw new Error('Codes kept colliding: the space check must have failed');
+}

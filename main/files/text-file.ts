@@ -1,0 +1,42 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '#core/contract/errors.ts';
+import { chooseEncoding, createByteScan, createDecoder, nameBinary } from './encoding.ts';
+import { explainReadError } from './read-errors.ts';
+
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Reads a small text file whole, in any of the encodings of product.md §7. At most 16 MiB.
+ * @throws {AppError} `file_not_found`; `csv_unreadable` for what is no text or too large
+ */
+export async function readTextFile(filePath: string): Promise<string> {
+  const bytes = await readBytes(filePath);
+  const scan = createByteScan();
+  scan.push(bytes);
+  const binary = nameBinary(bytes);
+  const choice =
+    binary === null
+      ? chooseEncoding(bytes, scan.end())
+      : { problem: `This is ${binary}, not a text.` };
+  if ('problem' in choice) throw refuse(filePath, choice.problem);
+  const decoder = createDecoder(choice.encoding);
+  return decoder.decode(bytes.subarray(choice.bomLength)) + decoder.end();
+}
+
+async function readBytes(filePath: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(filePath);
+    if (size > MOST_BYTES) throw refuse(filePath, 'The file is larger than 16 MiB. Split it.');
+    return await readFile(filePath);
+  } catch (error) {
+    throw explainReadError(filePath, error);
+  }
+}
+
+function refuse(filePath: string, message: string): AppError {
+  return new AppError({
+    code: 'csv_unreadable',
+    message: `${path.basename(filePath)}: ${message}`,
+  });
+}

@@ -1,0 +1,132 @@
+import { AppError } from '#core/contract/errors.ts';
+import { BRIDGE_NAME } from '#core/contract/bridge.ts';
+import type { DeskEvent } from '#core/contract/events.ts';
+import { createFilePathFinder, type FilePathFinder } from '#main/shell/browser/file-path.ts';
+import {
+  guardRequests,
+  guardWindow,
+  ignoreClosed,
+  isOwnFrame,
+  originOf,
+  type PageSource,
+} from '#main/shell/browser/page-guard.ts';
+import { findDownloadsFolder } from '#main/shell/downloads-folder.ts';
+import { revealFile } from '#main/shell/reveal-file.ts';
+import type { Invoke, Shell } from '#main/shell/shell.ts';
+import { installBrowserBridge } from '#preload/browser-bridge.ts';
+import type { BrowserBridgeNames } from '#preload/bridge-names.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+
+export interface BrowserShell extends Shell {
+  /** The window's page, for who drives it: the demo and the end-to-end tests. */
+  readonly page: Page;
+}
+
+export interface BrowserShellOptions {
+  context: BrowserContext;
+  source: PageSource;
+  appVersion: string;
+}
+
+/** The desktop, given by a browser's window. */
+export async function createBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
+  const { context, source } = options;
+  const origin = originOf(source);
+  const names: BrowserBridgeNames = {
+    bridge: BRIDGE_NAME,
+    invoke: '__latchkeyInvoke',
+    deliver: '__latchkeyDeliver',
+    takeFile: '__latchkeyTakeFile',
+    pathForFile: 'bridge.pathForFile',
+    origin,
+  };
+  const page = context.pages()[0] ?? (await context.newPage());
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+  let open = false;
+  // Where the browser outlives its last window, the program does not.
+  page.once('close', () => void context.close().catch(ignoreClosed));
+
+  return {
+    page,
+    closed,
+    info: {
+      kind: 'browser',
+      platform: process.platform,
+      appVersion: options.appVersion,
+      nativeSaveDialog: false,
+      nativeOpenDialog: false,
+      downloadsFolder: findDownloadsFolder(),
+    },
+    async openWindow(invoke) {
+      await guardRequests(context, source);
+      guardWindow(context, page, origin);
+      await context.grantPermissions(['clipboard-write'], { origin });
+      const findPath = await createFilePathFinder(context, page, names.takeFile);
+      await context.exposeBinding(
+        names.invoke,
+        (from, operation: unknown, input: unknown, callId: unknown) => {
+          if (!isOwnFrame(from.frame, page, origin)) return NOT_ALLOWED;
+          if (operation === names.pathForFile) return answerPath(findPath, input);
+          return invoke(operation, input, callId);
+        },
+      );
+      await context.addInitScript(installBrowserBridge, names);
+      await page.goto(`${origin}/`);
+      open = true;
+    },
+    pickOpen: async () => null,
+    pickSave: async () => null,
+    async copyText(text) {
+      try {
+        await page.bringToFront();
+        await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+      } catch (error) {
+        throw new AppError(
+          { code: 'shell_unavailable', message: 'The clipboard cannot be written.' },
+          { cause: error },
+        );
+      }
+    },
+    revealFile,
+    broadcast(event) {
+      if (open && !page.isClosed()) deliver(page, names.deliver, event);
+    },
+    async close() {
+      await context.close();
+    },
+  };
+}
+
+const NOT_ALLOWED: Awaited<ReturnType<Invoke>> = {
+  ok: false,
+  error: { code: 'not_allowed', message: 'Only the main frame of the Latchkey window may call.' },
+};
+
+function deliver(page: Page, name: string, event: DeskEvent): void {
+  page
+    .evaluate(
+      ([key, value]) => {
+        const listener: unknown = Reflect.get(window, key);
+        if (typeof listener === 'function') listener(value);
+      },
+      [name, event] as const,
+    )
+    .catch(ignoreClosed);
+}
+
+async function answerPath(
+  findPath: FilePathFinder,
+  input: unknown,
+): Promise<Awaited<ReturnType<Invoke>>> {
+  const ticket =
+    typeof input === 'object' && input !== null && 'ticket' in input ? input.ticket : null;
+  try {
+    return { ok: true, value: await findPath(String(ticket)) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return {
+      ok: false,
+      error: { code: 'file_not_found', message: 'The browser does not say where this file lies.' },
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import envPaths from 'env-paths';
+
+export interface DataFolderSources {
+  /** The value of `--data-dir`. */
+  flag?: string | undefined;
+  env: Readonly<Record<string, string | undefined>>;
+  /** What a relative folder counts from; absent: where the program was started. */
+  cwd?: string;
+  platform?: NodeJS.Platform;
+}
+
+/** The folder that this platform keeps programs' data in. */
+export function defaultDataFolder(platform: NodeJS.Platform = process.platform): string {
+  const name = platform === 'darwin' || platform === 'win32' ? 'Latchkey' : 'latchkey';
+  return envPaths(name, { suffix: '' }).data;
+}
+
+/** Where the desk's data lies: `--data-dir`, else `LATCHKEY_DATA_DIR`, else the platform's place. */
+export function findDataFolder(sources: DataFolderSources): string {
+  const chosen = sources.flag || sources.env['LATCHKEY_DATA_DIR'];
+  return chosen ? path.resolve(sources.cwd ?? '', chosen) : defaultDataFolder(sources.platform);
+}

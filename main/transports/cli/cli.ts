@@ -1,0 +1,132 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '#core/contract/errors.ts';
+import { createContext, type OpenEngine, type RunAction } from './context.ts';
+import { findDataFolder } from './data-folder.ts';
+import { addDeskCommands } from './desk-commands.ts';
+import { EXIT, EXIT_HELP, exitCodeOf } from './exit-codes.ts';
+import { addBatchCreate } from './invitations-batch.ts';
+import { addChanges } from './invitations-change.ts';
+import { addCreate } from './invitations-create.ts';
+import { addBatchExport } from './invitations-export.ts';
+import { addList, addShow } from './invitations-list.ts';
+import type { CliIo } from './io.ts';
+import { createOutput } from './output.ts';
+
+interface GlobalOptions {
+  dataDir?: string;
+  json?: boolean;
+}
+
+/**
+ * Runs one command line, without the program's name in front: `['invitations', 'list']`. Never
+ * throws and never ends the process.
+ * @returns the exit code (docs/cli.md)
+ */
+export async function runCli(
+  argv: readonly string[],
+  io: CliIo,
+  openEngine: OpenEngine = openLocalEngine,
+): Promise<number> {
+  const run: RunAction = async (work, command) => {
+    const options: GlobalOptions = command.optsWithGlobals();
+    const dataFolder = findDataFolder({ flag: options.dataDir, env: io.env, cwd: io.cwd });
+    const handle = createContext(io, { json: options.json ?? false, dataFolder }, openEngine);
+    try {
+      await work(handle.context);
+    } finally {
+      await handle.close();
+    }
+  };
+  const program = buildProgram(io, run);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    return reportFailure(error, io, argv.includes('--json'));
+  }
+}
+
+function buildProgram(io: CliIo, run: RunAction): Command {
+  const program = new Command('latchkey')
+    .description('Issues, prints, checks and accounts for invite codes, offline.')
+    .version(io.program.version, '--version', 'print the version')
+    .option(
+      '--data-dir <folder>',
+      'where the data lies; else LATCHKEY_DATA_DIR, else the usual place',
+    )
+    .option('--json', 'one JSON document on stdout, errors as JSON on stderr')
+    .addHelpText('after', EXIT_HELP);
+  addInvitations(program, run);
+  addInvitations(
+    program.command('profiles').description('the same commands under their older name'),
+    run,
+  );
+  addDeskCommands(program, run);
+  for (const command of everyCommand(program)) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => io.stdout(text),
+      // What is wrong is printed once, by reportFailure, in the form that was asked for.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => io.columns,
+    });
+  }
+  return program;
+}
+
+function addInvitations(parent: Command, run: RunAction): void {
+  const invitations = parent
+    .command('invitations')
+    .description('make, list, change and export invitations');
+  addBatchCreate(invitations, run);
+  addCreate(invitations, run);
+  addList(invitations, run);
+  addShow(invitations, run);
+  addBatchExport(invitations, run);
+  addChanges(invitations, run);
+}
+
+function* everyCommand(command: Command): Generator<Command> {
+  yield command;
+  for (const child of command.commands) yield* everyCommand(child);
+}
+
+/** Prints what went wrong and gives the exit code for it. */
+function reportFailure(error: unknown, io: CliIo, json: boolean): number {
+  const output = createOutput(io, json);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.ok;
+    const message =
+      error.message === '(outputHelp)'
+        ? 'Which command? See latchkey --help.'
+        : error.message.replace(/^error: /, '');
+    output.error({
+      code: 'invalid_input',
+      message: /--help/.test(message)
+        ? message
+        : `${message}. See latchkey --help.`.replace('..', '.'),
+    });
+    return EXIT.usage;
+  }
+  if (error instanceof AppError) {
+    output.error(error.toPayload());
+    return exitCodeOf(error.code);
+  }
+  // Its message may hold data of the desk, so it stays here (product.md §2); LATCHKEY_DEBUG shows it.
+  const detail =
+    io.env['LATCHKEY_DEBUG'] && error instanceof Error ? ` ${error.stack ?? error.message}` : '';
+  output.error({
+    code: 'internal',
+    message: `Something went wrong that should not.${detail || ' Run it again with LATCHKEY_DEBUG=1 to see what, and tell the developers.'}`,
+  });
+  return EXIT.failed;
+}
+
+/** Loads the engine only when a command needs it: `--help` is there at once. */
+const openLocalEngine: OpenEngine = async (dataFolder, io) => {
+  const { openEngine } = await import('#main/engine/local-engine.ts');
+  return openEngine({
+    dataFolder,
+    appVersion: io.program.version,
+    resourcesFolder: io.program.resourcesFolder,
+  });
+};

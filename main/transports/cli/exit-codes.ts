@@ -1,0 +1,54 @@
+import type { ErrorCode } from '#core/contract/errors.ts';
+
+/** What the command line's exit codes mean; documented in docs/cli.md and in `--help`. */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  csvRefused: 3,
+  notFound: 4,
+  database: 5,
+  cancelled: 130,
+} as const;
+
+export const EXIT_HELP = `
+Exit codes:
+  0    done
+  1    failed
+  2    wrong usage: an option or a value
+  3    the CSV was refused, the file or rows of it; nothing was written
+  4    not found: a file, a code, a batch
+  5    trouble with the data folder or the database
+  130  cancelled by Ctrl-C; nothing was written
+`;
+
+/** The exit code for an error that the engine or the command line reports. */
+export function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'invalid_input':
+      return EXIT.usage;
+    case 'csv_unreadable':
+    case 'csv_rows_rejected':
+      return EXIT.csvRefused;
+    case 'not_found':
+    case 'file_not_found':
+      return EXIT.notFound;
+    case 'data_folder_unwritable':
+    case 'not_a_database':
+    case 'database_newer':
+    case 'database_busy':
+      return EXIT.database;
+    case 'cancelled':
+      return EXIT.cancelled;
+    case 'unknown_operation':
+    case 'not_allowed':
+    case 'conflict':
+    case 'code_space_too_small':
+    case 'code_taken':
+    case 'file_not_writable':
+    case 'node_too_old':
+    case 'shell_unavailable':
+    case 'internal':
+      return EXIT.failed;
+  }
+}

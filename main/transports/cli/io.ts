@@ -1,0 +1,21 @@
+/** What the command line needs of the process around it; tests give their own. */
+export interface CliIo {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  stdoutIsTerminal: boolean;
+  stderrIsTerminal: boolean;
+  /** Width of the terminal in characters. */
+  columns: number;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Paths that are not absolute count from here. */
+  cwd: string;
+  /** Stops the command: what it was writing is rolled back. */
+  signal: AbortSignal;
+  program: ProgramInfo;
+}
+
+export interface ProgramInfo {
+  version: string;
+  /** Where the samples lie that Latchkey brings along. */
+  resourcesFolder: string;
+}

@@ -1,0 +1,61 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Readers for values of options; what they throw becomes exit code 2 with the option's name. */
+
+export function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^[+-]?\d+$/.test(text.trim()) || value < least || value > most) {
+      throw new InvalidArgumentError(`A whole number from ${least} to ${most} is needed.`);
+    }
+    return value;
+  };
+}
+
+export function oneOf<const T extends string>(choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined)
+      throw new InvalidArgumentError(`One of ${choices.join(', ')} is needed.`);
+    return found;
+  };
+}
+
+/** `a,b` or the option given several times. */
+export function listOf<const T extends string>(
+  choices: readonly T[],
+): (text: string, before?: T[]) => T[] {
+  return (text, before = []) => [
+    ...before,
+    ...text.split(',').map((part) => oneOf(choices)(part.trim())),
+  ];
+}
+
+/** `key=value`, the option once for each. The record has no prototype. */
+export function keyValue(text: string, before?: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('key=value is needed.');
+  const record: Record<string, string> = Object.assign(Object.create(null), before);
+  record[text.slice(0, at).trim()] = text.slice(at + 1).trim();
+  return record;
+}
+
+export function ids(text: string, before: number[] = []): number[] {
+  return [...before, ...text.split(',').map((part) => integer(1, Number.MAX_SAFE_INTEGER)(part))];
+}
+
+const SEPARATORS = new Map([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+  ['pipe', '|'],
+  [',', ','],
+  [';', ';'],
+  ['|', '|'],
+  ['\t', '\t'],
+] as const);
+
+export function delimiter(text: string): ',' | ';' | '\t' | '|' {
+  for (const [name, sign] of SEPARATORS) if (name === text) return sign;
+  throw new InvalidArgumentError('One of comma, semicolon, tab, pipe is needed.');
+}

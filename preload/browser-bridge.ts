@@ -1,0 +1,58 @@
+import type { Bridge } from '#core/contract/bridge.ts';
+import type { Envelope } from '#core/contract/errors.ts';
+import type { DeskEvent } from '#core/contract/events.ts';
+import type { BrowserBridgeNames } from '#preload/bridge-names.ts';
+
+/**
+ * Puts the bridge on the window of the browser shell. It runs in the page before anything of the
+ * page does, and travels there as source text: it must not use anything from outside itself.
+ */
+export function installBrowserBridge(names: BrowserBridgeNames): void {
+  if (window.top !== window || location.origin !== names.origin) return;
+
+  type Call = (operation: string, input: unknown, callId: string) => Promise<Envelope<unknown>>;
+  const listeners = new Set<(event: DeskEvent) => void>();
+  const files = new Map<string, File>();
+  const exposed: unknown = Reflect.get(window, names.invoke);
+  const call: Call = (operation, input, callId) => {
+    if (typeof exposed === 'function') {
+      return exposed.call(window, operation, input, callId) as Promise<Envelope<unknown>>;
+    }
+    return Promise.resolve({
+      ok: false,
+      error: { code: 'shell_unavailable', message: 'The window has lost its program.' },
+    });
+  };
+
+  const bridge: Bridge = {
+    invoke: (operation, input, callId) => call(operation, input, callId),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async pathForFile(file) {
+      if (!(file instanceof File)) throw new TypeError('pathForFile needs a File');
+      const ticket = crypto.randomUUID();
+      files.set(ticket, file);
+      try {
+        const envelope = await call(names.pathForFile, { ticket }, ticket);
+        return envelope.ok && typeof envelope.value === 'string' ? envelope.value : '';
+      } finally {
+        files.delete(ticket);
+      }
+    },
+  };
+
+  const hidden = { enumerable: false, configurable: false, writable: false };
+  Object.defineProperty(window, names.bridge, { ...hidden, value: Object.freeze(bridge) });
+  Object.defineProperty(window, names.deliver, {
+    ...hidden,
+    value: (event: DeskEvent): void => {
+      for (const listener of listeners) listener(event);
+    },
+  });
+  Object.defineProperty(window, names.takeFile, {
+    ...hidden,
+    value: (ticket: string): File | undefined => files.get(ticket),
+  });
+}

@@ -1,0 +1,86 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { explainOldNode } from '#main/transports/cli/node-version.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
+
+const MAIN = path.resolve(import.meta.dirname, '..', '..', 'main/transports/cli/main.ts');
+
+function setUp() {
+  const folder = tempFolder();
+  const options = {
+    cwd: folder,
+    env: { ...process.env, LATCHKEY_DATA_DIR: path.join(folder, '.data') },
+  };
+  const args = (argv: string[]) => ['--no-warnings', MAIN, ...argv];
+  return {
+    folder,
+    run: (...argv: string[]) =>
+      spawnSync(process.execPath, args(argv), { ...options, encoding: 'utf8' }),
+    start: (...argv: string[]) => spawn(process.execPath, args(argv), options),
+  };
+}
+
+const ended = (child: ReturnType<typeof spawn>) =>
+  new Promise<{ status: number | null; stderr: string }>((resolve) => {
+    let stderr = '';
+    child.stderr?.on('data', (text) => (stderr += String(text)));
+    child.on('close', (status) => resolve({ status, stderr }));
+  });
+
+test.skipIf(process.platform === 'win32')('Ctrl-C rolls an import back', async () => {
+  const desk = setUp();
+  writeFileSync(path.join(desk.folder, 'class.csv'), `Name,Type\n${'Ada,admin\n'.repeat(200_000)}`);
+  const begun = new Promise<void>((resolve) => {
+    const watcher = watch(desk.folder, (_event, name) => {
+      if (!name?.endsWith('.tmp')) return;
+      watcher.close();
+      resolve();
+    });
+  });
+  const child = desk.start(
+    'invitations',
+    'batch-create',
+    '--csv-file',
+    'class.csv',
+    '--output-file',
+    'out.csv',
+  );
+  const end = ended(child);
+  await begun;
+  child.kill('SIGINT');
+  expect(await end).toEqual({ status: 130, stderr: 'error: Stopped. Nothing was changed.\n' });
+  expect(readdirSync(desk.folder).toSorted()).toEqual(['.data', 'class.csv']);
+  expect(JSON.parse(desk.run('status', '--json').stdout)).toMatchObject({ empty: true });
+});
+
+test.skipIf(process.platform === 'win32')('a reader that goes away is no error', async () => {
+  const desk = setUp();
+  expect(desk.run('invitations', 'create', '--count', '2000').status).toBe(0);
+  const child = desk.start('invitations', 'list', '--json', '--limit', '2000');
+  const end = ended(child);
+  child.stdout.destroy();
+  expect(await end).toEqual({ status: 0, stderr: '' });
+});
+
+test('the exit code and the output reach the shell', () => {
+  const desk = setUp();
+  expect(desk.run('--version')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    stderr: '',
+  });
+  expect(desk.run('nonsense')).toMatchObject({ status: 2, stdout: '' });
+  expect(existsSync(path.join(desk.folder, '.data'))).toBe(false);
+});
+
+test.each([
+  ['v20.19.0', true],
+  ['v22.13.1', true],
+  ['v22.14.0', false],
+  ['v24.1.0', false],
+  ['nonsense', true],
+])('Node %s is too old: %s', (version, tooOld) => {
+  expect(explainOldNode(version) !== null).toBe(tooOld);
+});

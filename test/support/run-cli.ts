@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { runCli } from '#main/transports/cli/cli.ts';
+import type { CliIo } from '#main/transports/cli/io.ts';
+import { RESOURCES } from './open-desk.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export interface CliRun {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** A command line over a desk of its own, in this process. */
+export function setUpCli(overrides: Partial<CliIo> = {}): {
+  folder: string;
+  dataFolder: string;
+  cli(...argv: string[]): Promise<CliRun>;
+} {
+  const folder = tempFolder();
+  const dataFolder = path.join(folder, '.data');
+  return {
+    folder,
+    dataFolder,
+    async cli(...argv) {
+      let stdout = '';
+      let stderr = '';
+      const status = await runCli(argv, {
+        stdout: (text) => (stdout += text),
+        stderr: (text) => (stderr += text),
+        stdoutIsTerminal: false,
+        stderrIsTerminal: false,
+        columns: 100,
+        env: { LATCHKEY_DATA_DIR: dataFolder },
+        cwd: folder,
+        signal: new AbortController().signal,
+        program: { version: '1.2.3-test', resourcesFolder: RESOURCES },
+        ...overrides,
+      });
+      return { status, stdout, stderr };
+    },
+  };
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#core/contract/errors.ts';
+import type { DeskEvent } from '#core/contract/events.ts';
+import { contract } from '#core/contract/index.ts';
+import { createDispatcher, type ShellHandlers } from '#main/transports/ipc/dispatcher.ts';
+import { createFakeEngine, type FakeCall } from '#test/support/fake-engine.ts';
+
+const session = { operatorId: null, role: null, way: 'window' } as const;
+
+function setUp(answer: (call: FakeCall) => unknown = () => null) {
+  const engine = createFakeEngine(answer);
+  const events: DeskEvent[] = [];
+  const logged: { logId: string; error: unknown }[] = [];
+  const copied: string[] = [];
+  const handlers: ShellHandlers = {
+    'shell.info': () => ({
+      kind: 'browser',
+      platform: 'linux',
+      appVersion: '1.2.3',
+      nativeSaveDialog: false,
+      nativeOpenDialog: false,
+      downloadsFolder: '/home/ann/Downloads',
+    }),
+    'shell.pickOpen': () => ({ path: null }),
+    'shell.pickSave': ({ suggestedName }) => ({ path: `/tmp/${suggestedName}` }),
+    'shell.checkSavePath': () => {
+      throw new AppError({ code: 'invalid_input', message: 'No such name', field: 'name' });
+    },
+    'shell.copyText': ({ text }) => {
+      copied.push(text);
+      return {};
+    },
+    'shell.revealFile': () => {
+      throw new Error('secret /home/ann/codes.csv');
+    },
+  };
+  const dispatcher = createDispatcher({
+    engine,
+    session,
+    handlers,
+    emit: (event) => events.push(event),
+    logError: (logId, error) => logged.push({ logId, error }),
+  });
+  return { engine, events, logged, copied, dispatcher };
+}
+
+describe('the allow-list', () => {
+  it.each([['invites.drop'], ['constructor'], ['__proto__'], [''], [7], [null], [undefined], [{}]])(
+    'refuses %j, which is no operation',
+    async (name) => {
+      const { dispatcher, engine } = setUp();
+      const envelope = await dispatcher.invoke(name, {}, 'c1');
+      expect(envelope).toMatchObject({ ok: false, error: { code: 'unknown_operation' } });
+      expect(engine.calls).toEqual([]);
+    },
+  );
+
+  it('answers every shell operation itself and hands every other to the engine', async () => {
+    for (const [name, { kind }] of Object.entries(contract)) {
+      const { dispatcher, engine } = setUp();
+      await dispatcher.invoke(name, {}, 'c1');
+      expect(engine.calls.length, name).toBe(kind === 'shell' ? 0 : 1);
+    }
+  });
+
+  it.each([[''], ['x'.repeat(65)], [12], [undefined]])('refuses the call id %j', async (callId) => {
+    const { dispatcher, engine } = setUp();
+    const envelope = await dispatcher.invoke('groups.list', {}, callId);
+    expect(envelope).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_input', field: 'callId' },
+    });
+    expect(engine.calls).toEqual([]);
+  });
+});
+
+describe('shell operations', () => {
+  it('reach their handler with parsed input', async () => {
+    const { dispatcher } = setUp();
+    const input = { title: 'Save', suggestedName: 'codes.csv', kind: 'csv' };
+    expect(await dispatcher.invoke('shell.pickSave', input, 'c1')).toEqual({
+      ok: true,
+      value: { path: '/tmp/codes.csv' },
+    });
+  });
+
+  it.each([[{}], [{ text: 1 }], [{ text: 'a', more: 1 }], [null], ['text']])(
+    'refuse the input %j before the handler sees it',
+    async (input) => {
+      const { dispatcher, copied } = setUp();
+      const envelope = await dispatcher.invoke('shell.copyText', input, 'c1');
+      expect(envelope).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+      expect(copied).toEqual([]);
+    },
+  );
+
+  it('name the field at fault', async () => {
+    const { dispatcher } = setUp();
+    const envelope = await dispatcher.invoke('shell.copyText', { text: 1 }, 'c1');
+    expect(envelope).toMatchObject({ error: { field: 'text' } });
+  });
+});
+
+describe('failures', () => {
+  it('keep their code, field and details across the boundary', async () => {
+    const details = { asked: 5 };
+    const { dispatcher } = setUp(() => {
+      throw new AppError({ code: 'conflict', message: 'Taken', field: 'name', details });
+    });
+    expect(await dispatcher.invoke('groups.list', {}, 'c1')).toEqual({
+      ok: false,
+      error: { code: 'conflict', message: 'Taken', field: 'name', details },
+    });
+  });
+
+  it('that nobody foresaw become internal with a log id and give nothing away', async () => {
+    const { dispatcher, logged } = setUp();
+    const envelope = await dispatcher.invoke('shell.revealFile', { path: '/x' }, 'c1');
+    expect(envelope).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(logged).toHaveLength(1);
+    expect(JSON.stringify(envelope)).toContain(logged[0]?.logId);
+    expect(JSON.stringify(envelope)).not.toMatch(/secret|codes\.csv|\.ts/);
+  });
+});
+
+describe('engine calls', () => {
+  it('carry input and session to the engine and its answer back', async () => {
+    const { dispatcher, engine } = setUp(() => ({ count: 3 }));
+    const filter = { search: 'ann' };
+    expect(await dispatcher.invoke('invites.count', { filter }, 'c1')).toEqual({
+      ok: true,
+      value: { count: 3 },
+    });
+    expect(engine.calls[0]).toMatchObject({ input: { filter }, session });
+  });
+
+  it('are stopped by calls.cancel, which says whether it found the call', async () => {
+    const { dispatcher } = setUp(
+      ({ options }) =>
+        new Promise((_resolve, reject) => {
+          options.signal?.addEventListener('abort', () =>
+            reject(new AppError({ code: 'cancelled', message: 'Stopped' })),
+          );
+        }),
+    );
+    const running = dispatcher.invoke('invites.count', {}, 'c1');
+    const cancel = (callId: string) => dispatcher.invoke('calls.cancel', { callId }, 'c2');
+    expect(await cancel('other')).toEqual({ ok: true, value: { found: false } });
+    expect(await cancel('c1')).toEqual({ ok: true, value: { found: true } });
+    expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await cancel('c1')).toEqual({ ok: true, value: { found: false } });
+  });
+
+  it('are all stopped when the window goes', async () => {
+    const { dispatcher, engine } = setUp(() => new Promise(() => {}));
+    void dispatcher.invoke('invites.count', {}, 'c1');
+    void dispatcher.invoke('invites.page', {}, 'c2');
+    dispatcher.cancelAll();
+    expect(engine.calls.map(({ options }) => options.signal?.aborted)).toEqual([true, true]);
+  });
+
+  it('cannot share an id while one of them runs', async () => {
+    const { dispatcher, engine } = setUp(() => new Promise(() => {}));
+    void dispatcher.invoke('invites.count', {}, 'c1');
+    expect(await dispatcher.invoke('invites.count', {}, 'c1')).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_input', field: 'callId' },
+    });
+    expect(engine.calls).toHaveLength(1);
+  });
+
+  it('report progress under their id, the last word before the answer', async () => {
+    const { dispatcher, events } = setUp(({ options }) => {
+      for (let done = 1; done <= 500; done++) options.onProgress?.({ phase: 'Rows', done });
+    });
+    await dispatcher.invoke('invites.create', {}, 'c9');
+    expect(events[0]).toEqual({
+      type: 'progress',
+      callId: 'c9',
+      progress: { phase: 'Rows', done: 1 },
+    });
+    expect(events.at(-1)).toMatchObject({ progress: { done: 500 } });
+    expect(events.length).toBeLessThan(50);
+  });
+});
