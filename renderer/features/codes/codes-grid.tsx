@@ -40,10 +40,7 @@ export function CodesGrid({ list, keys }: Props) {
     (index: number, range: boolean) => useSelection.getState().toggle(list, index, range),
     [list],
   );
-  const onRange = useCallback(
-    ({ start, end }: RowRange) => list.setRange(start, end),
-    [list],
-  );
+  const onRange = useCallback(({ start, end }: RowRange) => list.setRange(start, end), [list]);
   const onSort = useCallback((column: SortColumn) => sortBy(column), [sortBy]);
   const leadingHeader = useMemo(
     () => (

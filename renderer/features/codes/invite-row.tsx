@@ -77,10 +77,18 @@ export const InviteRow = memo(function InviteRow(props: Props) {
           </span>
         )}
       </div>
-      <div role="gridcell" className={styles.expires} onMouseEnter={titled(invite.expiresAt, props.zone)}>
+      <div
+        role="gridcell"
+        className={styles.expires}
+        onMouseEnter={titled(invite.expiresAt, props.zone)}
+      >
         {props.expires}
       </div>
-      <div role="gridcell" className={styles.created} onMouseEnter={titled(invite.createdAt, props.zone)}>
+      <div
+        role="gridcell"
+        className={styles.created}
+        onMouseEnter={titled(invite.createdAt, props.zone)}
+      >
         {props.created}
       </div>
     </div>

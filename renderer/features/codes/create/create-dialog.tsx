@@ -25,7 +25,8 @@ export function CreateDialog({ onClose }: Props) {
     if (made) announce(`${countOf(made.count, 'code')} created`);
   };
 
-  const one = state.phase === 'done' && state.value.batchId === null ? state.value.invites[0] : null;
+  const one =
+    state.phase === 'done' && state.value.batchId === null ? state.value.invites[0] : null;
 
   return (
     <Modal

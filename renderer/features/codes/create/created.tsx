@@ -28,7 +28,13 @@ export function CreatedOne({ invite, onAnother, onClose }: OneProps) {
         <QrPreview code={invite.code} size={176} />
         <div className={styles.side}>
           <CodeText code={invite.code} large />
-          <CopyButton ref={copy} text={invite.code} what="Code" label="Copy code" variant="filled" />
+          <CopyButton
+            ref={copy}
+            text={invite.code}
+            what="Code"
+            label="Copy code"
+            variant="filled"
+          />
         </div>
       </div>
       <Group justify="flex-end" gap="xs">
@@ -63,9 +69,7 @@ export function CreatedMany({ made, name, onClose }: ManyProps) {
 
   return (
     <>
-      <p className={styles.many}>
-        They are kept together as a batch. The list shows them first.
-      </p>
+      <p className={styles.many}>They are kept together as a batch. The list shows them first.</p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           Close

@@ -43,11 +43,7 @@ export function DetailPanel({ id, list }: Props) {
   const invite: Invite | undefined = detail ?? (row?.id === id ? row : undefined);
 
   return (
-    <aside
-      className={styles.panel}
-      aria-label="Code details"
-      onKeyDown={onKeyDown}
-    >
+    <aside className={styles.panel} aria-label="Code details" onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <h2 className={styles.heading}>Code details</h2>
         {invite && <StatusAction invite={invite} />}
@@ -107,11 +103,7 @@ function StatusAction({ invite }: { invite: Invite }) {
     );
   }
   return (
-    <Button
-      variant="default"
-      className={styles.danger}
-      onClick={() => void deactivate(target)}
-    >
+    <Button variant="default" className={styles.danger} onClick={() => void deactivate(target)}>
       Deactivate
     </Button>
   );
