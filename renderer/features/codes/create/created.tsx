@@ -51,18 +51,17 @@ export function CreatedOne({ invite, onAnother, onClose }: OneProps) {
 
 interface ManyProps {
   made: OutputOf<'invites.create'>;
-  name: string;
   onClose: () => void;
 }
 
 /** What a bulk creation came to, and the way on. */
-export function CreatedMany({ made, name, onClose }: ManyProps) {
+export function CreatedMany({ made, onClose }: ManyProps) {
   const { shell } = useDesk();
   const go = useNavigation((state) => state.go);
   const { batchId, count } = made;
 
   const show = (id: number) => {
-    showBatch({ id, name: name.trim() || countOf(count, 'code') });
+    showBatch({ id, name: countOf(count, 'code') });
     go('codes');
     onClose();
   };
