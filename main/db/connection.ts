@@ -67,7 +67,13 @@ export function openConnection(file: string, mode: 'writer' | 'reader'): Connect
       return count;
     },
     readNumbers: (query) =>
-      Float64Array.from(raw.prepare(query.sql).pluck().all(...query.parameters), Number),
+      Float64Array.from(
+        raw
+          .prepare(query.sql)
+          .pluck()
+          .all(...query.parameters),
+        Number,
+      ),
     dataVersion: () => Number(raw.pragma('data_version', { simple: true })),
     async close() {
       await db.destroy();

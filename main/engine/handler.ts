@@ -1,4 +1,9 @@
-import type { EngineOperation, OperationsOf, OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import type {
+  EngineOperation,
+  OperationsOf,
+  OutputOf,
+  ParsedInputOf,
+} from '#core/contract/index.ts';
 import type { Db, ReadNumbers, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';

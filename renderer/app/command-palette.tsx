@@ -38,8 +38,11 @@ export function CommandPalette() {
     ...(desk.status.empty
       ? []
       : [
-          command('export', 'Export the codes shown', IconDownload, () =>
-            void exportShown(desk.shell),
+          command(
+            'export',
+            'Export the codes shown',
+            IconDownload,
+            () => void exportShown(desk.shell),
           ),
         ]),
     command('search', 'Search codes', IconSearch, () => {

@@ -1,4 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
+import { useEffect } from 'react';
 import { CommandPalette } from '#renderer/app/command-palette.tsx';
 import { DropZone } from '#renderer/app/drop-zone.tsx';
 import { useNavigation } from '#renderer/app/navigation.ts';
@@ -11,6 +12,7 @@ import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { SaveDialog } from '#renderer/ui/save-dialog.tsx';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
+import { dismissConfirmations } from '#renderer/ui/toast.tsx';
 import styles from './frame.module.css';
 
 /** The window once the desk is open: navigation, a page, and what floats above them. */
@@ -19,6 +21,9 @@ export function Frame() {
   const unlessDialog = (run: () => void) => () => {
     if (!isDialogOpen()) run();
   };
+  useEffect(() => {
+    if (dialog !== null) dismissConfirmations();
+  }, [dialog]);
   useHotkeys([
     ['n', unlessDialog(() => open({ kind: 'create' }))],
     ['/', unlessDialog(focusSearch)],

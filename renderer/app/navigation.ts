@@ -3,9 +3,7 @@ import { create } from 'zustand';
 export type Page = 'codes' | 'batches' | 'settings';
 
 /** The dialogs that can be opened from anywhere: the header, the palette, a dropped file. */
-export type OpenDialog =
-  | { kind: 'create' }
-  | { kind: 'import'; file: File | null };
+export type OpenDialog = { kind: 'create' } | { kind: 'import'; file: File | null };
 
 interface Navigation {
   page: Page;

@@ -7,24 +7,56 @@ import {
 
 /** The one accent. White on shade 6 is 5.6:1. */
 const indigo: MantineColorsTuple = [
-  '#eef0ff', '#dfe2ff', '#c3c8fe', '#a9b0fd', '#8389f7',
-  '#6a6ef0', '#5654e0', '#4a46cc', '#3d3aa8', '#343386',
+  '#eef0ff',
+  '#dfe2ff',
+  '#c3c8fe',
+  '#a9b0fd',
+  '#8389f7',
+  '#6a6ef0',
+  '#5654e0',
+  '#4a46cc',
+  '#3d3aa8',
+  '#343386',
 ];
 
 const gray: MantineColorsTuple = [
-  '#fafafb', '#f4f4f6', '#e9e9ed', '#dedee4', '#c9c9d1',
-  '#9c9da8', '#63646e', '#4d4e57', '#34353c', '#1f2025',
+  '#fafafb',
+  '#f4f4f6',
+  '#e9e9ed',
+  '#dedee4',
+  '#c9c9d1',
+  '#9c9da8',
+  '#63646e',
+  '#4d4e57',
+  '#34353c',
+  '#1f2025',
 ];
 
 const dark: MantineColorsTuple = [
-  '#e6e6ea', '#c4c5cc', '#a4a5af', '#8d8e99', '#3a3b43',
-  '#2a2b31', '#1f2026', '#17181c', '#121316', '#0c0d0f',
+  '#e6e6ea',
+  '#c4c5cc',
+  '#a4a5af',
+  '#8d8e99',
+  '#3a3b43',
+  '#2a2b31',
+  '#1f2026',
+  '#17181c',
+  '#121316',
+  '#0c0d0f',
 ];
 
 /** `red` is only for what refuses or takes away. White on shade 6 and 7 is above 4.5:1. */
 const red: MantineColorsTuple = [
-  '#fff0f0', '#ffe1e1', '#ffc2c2', '#ff9d9d', '#ff8080',
-  '#e5484d', '#c62a2f', '#b4232a', '#96191f', '#7a1118',
+  '#fff0f0',
+  '#ffe1e1',
+  '#ffc2c2',
+  '#ff9d9d',
+  '#ff8080',
+  '#e5484d',
+  '#c62a2f',
+  '#b4232a',
+  '#96191f',
+  '#7a1118',
 ];
 
 const motion = { duration: 120 };
@@ -49,12 +81,29 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4 },
       },
     },
-    Menu: { defaultProps: { transitionProps: motion, shadow: 'md', withinPortal: true } },
+    Menu: {
+      defaultProps: {
+        transitionProps: motion,
+        shadow: 'md',
+        // In its landmark, and without the focus target that a menu may not have.
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Tooltip: {
-      defaultProps: { transitionProps: motion, openDelay: 400, fz: 12, events: { hover: true, focus: true, touch: false } },
+      defaultProps: {
+        transitionProps: motion,
+        openDelay: 400,
+        fz: 12,
+        events: { hover: true, focus: true, touch: false },
+      },
     },
     Popover: { defaultProps: { transitionProps: motion, shadow: 'md' } },
-    Select: { defaultProps: { comboboxProps: { transitionProps: motion, shadow: 'md' } } },
+    Select: {
+      defaultProps: {
+        comboboxProps: { transitionProps: motion, shadow: 'md', withinPortal: false },
+      },
+    },
   },
 });
 

@@ -13,6 +13,13 @@ export interface Query<T> {
   reload: () => void;
 }
 
+interface Answer<T> {
+  /** The question that it answers; another one is under way while it differs. */
+  to: string;
+  data: T | undefined;
+  error: AppError | undefined;
+}
+
 /**
  * Asks again whenever the input changes or one of the tables did. An answer that has been overtaken
  * is dropped.
@@ -22,34 +29,35 @@ export function useQuery<N extends OperationName>(
   input: InputOf<N>,
   tables: readonly TableName[] = [],
 ): Query<OutputOf<N>> {
-  const [state, setState] = useState<Omit<Query<OutputOf<N>>, 'reload'>>({
+  const [answer, setAnswer] = useState<Answer<OutputOf<N>>>({
+    to: '',
     data: undefined,
     error: undefined,
-    loading: true,
   });
   const [asked, setAsked] = useState(0);
   const reload = useCallback(() => setAsked((count) => count + 1), []);
-  const key = JSON.stringify(input);
+  const question = JSON.stringify([asked, input]);
 
   useEffect(() => {
     const controller = new AbortController();
     let overtaken = false;
-    setState((before) => ({ ...before, loading: true }));
-    call(operation, JSON.parse(key) as InputOf<N>, { signal: controller.signal }).then(
+    const [, value] = JSON.parse(question) as [number, InputOf<N>];
+    call(operation, value, { signal: controller.signal }).then(
       (data) => {
-        if (!overtaken) setState({ data, error: undefined, loading: false });
+        if (!overtaken) setAnswer({ to: question, data, error: undefined });
       },
       (error: unknown) => {
         if (overtaken || isCancelled(error)) return;
-        setState((before) => ({ data: before.data, error: toAppError(error), loading: false }));
+        setAnswer(({ data }) => ({ to: question, data, error: toAppError(error) }));
       },
     );
     return () => {
       overtaken = true;
       controller.abort();
     };
-  }, [operation, key, asked]);
+  }, [operation, question]);
 
   useChanged(tables, reload);
-  return { ...state, reload };
+  const { to, data, error } = answer;
+  return { data, error, loading: to !== question, reload };
 }

@@ -10,7 +10,6 @@ export function CodeText({ code, large }: { code: string; large?: boolean }) {
   return (
     <span className={styles.code} data-large={large === true}>
       {parts.map((part, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- parts have no other identity
         <span key={index} className={styles.part}>
           {part}
         </span>

@@ -17,16 +17,16 @@ interface Props extends ButtonProps {
 
 /** Copies, and says so in its own place. */
 export function CopyButton({ text, what, label = 'Copy', shortcut, ref, ...props }: Props) {
-  const [copied, setCopied] = useState(false);
+  const [copiedText, setCopiedText] = useState<string>();
+  const copied = copiedText === text;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useEffect(() => setCopied(false), [text]);
 
   const copy = async () => {
     if (!(await copyText(text, what))) return;
-    setCopied(true);
+    setCopiedText(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setCopied(false), SHOWN);
+    timer.current = setTimeout(() => setCopiedText(undefined), SHOWN);
   };
 
   const button = (
@@ -34,11 +34,7 @@ export function CopyButton({ text, what, label = 'Copy', shortcut, ref, ...props
       ref={ref}
       variant="default"
       leftSection={
-        copied ? (
-          <IconCheck size={16} aria-hidden />
-        ) : (
-          <IconCopy size={16} aria-hidden />
-        )
+        copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
       }
       onClick={() => void copy()}
       {...props}

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { calendarDaysBetween, DAY_MS } from '#core/time/zone.ts';
+import { DAY_MS } from '#core/time/zone.ts';
+import { localDay } from './local-day.ts';
 
 const integers = new Intl.NumberFormat('en-US');
 
@@ -49,7 +50,7 @@ export function formatRelative(time: number, now: number, zone: string): string 
   if (size < 45_000) return distance > 2_000 ? 'in a moment' : 'just now';
   if (size < 3_600_000) return inWords(distance, Math.max(1, Math.round(size / 60_000)), 'minute');
   if (size < DAY_MS / 2) return inWords(distance, Math.round(size / 3_600_000), 'hour');
-  const days = calendarDaysBetween(now, time, zone);
+  const days = localDay(time, zone) - localDay(now, zone);
   if (days === 0) return distance > 0 ? 'later today' : 'earlier today';
   if (days === 1) return 'tomorrow';
   if (days === -1) return 'yesterday';

@@ -24,7 +24,12 @@ export function QrPreview({ code, size = 200 }: { code: string; size?: number })
         onClose={() => setEnlarged(false)}
         fullScreen
         title="Scan this code"
-        classNames={{ content: styles.paper, header: styles.paper, body: styles.body }}
+        classNames={{
+          content: styles.paper,
+          header: styles.paper,
+          body: styles.body,
+          close: styles.close,
+        }}
       >
         <div className={styles.large}>
           <QrCode code={code} />

@@ -43,7 +43,8 @@ function SaveForm({ request, answer }: FormProps) {
     try {
       const found = await call('shell.checkSavePath', { folder: folder.trim(), name: name.trim() });
       if (!found.folderExists) setFolderError('There is no such folder. Choose one that exists.');
-      else if (!found.writable) setFolderError('Latchkey may not write there. Choose another folder.');
+      else if (!found.writable)
+        setFolderError('Latchkey may not write there. Choose another folder.');
       else if (found.fileExists && replaces !== found.path) setReplaces(found.path);
       else answer(found.path);
     } catch (error) {

@@ -11,6 +11,7 @@ import {
   IconPlayerPause,
   type Icon,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { STATUS_LABELS, WARNING_LABELS, type Status, type Warning } from '#core/invites/status.ts';
 import styles from './status-badge.module.css';
 
@@ -29,7 +30,7 @@ const LOOKS: Readonly<Record<Status, { icon: Icon; meaning: Meaning }>> = {
   active: { icon: IconCircleCheck, meaning: 'good' },
 };
 
-export function StatusBadge({ status }: { status: Status }) {
+export const StatusBadge = memo(function StatusBadge({ status }: { status: Status }) {
   const { icon: StatusIcon, meaning } = LOOKS[status];
   return (
     <span className={styles.badge} data-meaning={meaning}>
@@ -37,7 +38,7 @@ export function StatusBadge({ status }: { status: Status }) {
       {STATUS_LABELS[status]}
     </span>
   );
-}
+});
 
 /** The warnings beside a status. */
 export function WarningBadges({ warnings }: { warnings: readonly Warning[] }) {

@@ -9,16 +9,27 @@ export interface ToastAction {
   run: () => void;
 }
 
+/** The confirmations on the screen. */
+const confirmations = new Set<string>();
+
 /** A quiet confirmation at the bottom right, with at most one thing to do about it. */
 export function toastSuccess(message: string, action?: ToastAction): void {
-  notifications.show({
+  const id = notifications.show({
     message: <ToastBody message={message} action={action} />,
     icon: <IconCheck size={16} aria-hidden />,
     color: 'var(--lk-good)',
     autoClose: action ? 8_000 : 3_500,
     withBorder: true,
     closeButtonProps: { 'aria-label': 'Dismiss' },
+    onClose: () => confirmations.delete(id),
   });
+  confirmations.add(id);
+}
+
+/** Takes confirmations away when something opens whose buttons they would cover. */
+export function dismissConfirmations(): void {
+  for (const id of confirmations) notifications.hide(id);
+  confirmations.clear();
 }
 
 /** Says what went wrong; nothing for what the user cancelled. Stays until dismissed. */

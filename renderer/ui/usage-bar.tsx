@@ -1,4 +1,5 @@
 import { IconInfinity } from '@tabler/icons-react';
+import { memo } from 'react';
 import { formatCount } from './format.ts';
 import styles from './usage-bar.module.css';
 
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** How much of a code is used: a small bar with its numbers, or the number alone when unlimited. */
-export function UsageBar({ used, max }: Props) {
+export const UsageBar = memo(function UsageBar({ used, max }: Props) {
   if (max === 0) {
     return (
       <span className={styles.usage} title={`${formatCount(used)} used, unlimited`}>
@@ -33,4 +34,4 @@ export function UsageBar({ used, max }: Props) {
       </span>
     </span>
   );
-}
+});

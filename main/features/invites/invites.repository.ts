@@ -88,9 +88,10 @@ export async function findInvite(
   by: { id: number } | { code: string },
 ): Promise<InviteDetail | undefined> {
   const query = selectDetails(db);
-  const row = await ('id' in by
-    ? query.where('invites.id', '=', by.id)
-    : query.where('invites.code_key', '=', canonicalCode(by.code))
+  const row = await (
+    'id' in by
+      ? query.where('invites.id', '=', by.id)
+      : query.where('invites.code_key', '=', canonicalCode(by.code))
   ).executeTakeFirst();
   return row && toDetail(row);
 }

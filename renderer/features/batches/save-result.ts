@@ -27,6 +27,9 @@ export async function saveResultCsv(
 
 /** A batch's name as the beginning of a file's name on every platform. */
 function fileSafe(name: string): string {
-  const base = name.replace(/\.csv$/i, '').replace(/[^\p{L}\p{N} ._-]+/gu, '-').trim();
+  const base = name
+    .replace(/\.csv$/i, '')
+    .replace(/[^\p{L}\p{N} ._-]+/gu, '-')
+    .trim();
   return base.slice(0, 80) || 'batch';
 }

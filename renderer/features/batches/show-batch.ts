@@ -2,7 +2,8 @@ import { useCodes, type BatchFilter } from '#renderer/features/codes/codes-store
 
 /** Narrows the codes to one batch and to nothing else. */
 export function showBatch(batch: BatchFilter): void {
-  const { clearFilter, setBatch } = useCodes.getState();
+  const { clearFilter, closePanel, setBatch } = useCodes.getState();
   clearFilter();
+  closePanel();
   setBatch(batch);
 }

@@ -1,10 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useShallow } from 'zustand/shallow';
 import type { SortColumn } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/app/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
-import { formatExact, formatRelative } from '#renderer/ui/format.ts';
+import { formatRelative } from '#renderer/ui/format.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
 import { useCodes } from './codes-store.ts';
@@ -26,16 +27,20 @@ interface Props {
 export function CodesGrid({ list, keys }: Props) {
   const now = useNow();
   const { settings } = useDesk();
-  const { sort, sortBy, activeIndex } = useCodes();
+  const { sort, sortBy, activeIndex } = useCodes(
+    useShallow((state) => ({
+      sort: state.sort,
+      sortBy: state.sortBy,
+      activeIndex: state.activeIndex,
+    })),
+  );
+  useSyncExternalStore(list.subscribe, list.getVersion);
   const selected = useSelection((state) => state.codes);
   const selectRow = useCallback(
     (index: number, range: boolean) => useSelection.getState().toggle(list, index, range),
     [list],
   );
-  const onRange = useCallback(
-    ({ start, end }: RowRange) => list.setRange(start, end),
-    [list],
-  );
+  const onRange = useCallback(({ start, end }: RowRange) => list.setRange(start, end), [list]);
   const onSort = useCallback((column: SortColumn) => sortBy(column), [sortBy]);
   const leadingHeader = useMemo(
     () => (
@@ -59,9 +64,8 @@ export function CodesGrid({ list, keys }: Props) {
         status={deriveStatus(invite, now)}
         warnings={joinWarnings(deriveWarnings(invite, now, settings))}
         expires={expiresAt === null ? 'Never' : formatRelative(expiresAt, now, zone)}
-        expiresExact={expiresAt === null ? 'Has no end' : formatExact(expiresAt, zone)}
         created={formatRelative(invite.createdAt, now, zone)}
-        createdExact={formatExact(invite.createdAt, zone)}
+        zone={zone}
         active={index === activeIndex}
         selected={selected.has(invite.id)}
         onOpen={keys.open}

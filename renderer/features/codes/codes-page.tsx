@@ -11,7 +11,7 @@ import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FirstStart } from './first-start.tsx';
-import { useInviteList } from './list-instance.ts';
+import { useInviteList, useListFact } from './list-instance.ts';
 import { DetailPanel } from './panel/detail-panel.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useFollowList } from './use-follow-list.ts';
@@ -24,7 +24,9 @@ export function CodesPage() {
   const keys = useListKeys(list);
   const { status } = useDesk();
   const openId = useCodes((state) => state.openId);
-  const isFirstStart = status.empty && list.rowCount === 0;
+  const count = useListFact(list, (of) => of.count);
+  const isEmpty = useListFact(list, (of) => of.rowCount === 0);
+  const isFirstStart = status.empty && isEmpty;
   useFollowList(list);
   useAnnouncedCount(list);
 
@@ -32,7 +34,7 @@ export function CodesPage() {
     <>
       <PageHeader
         title="Codes"
-        count={isFirstStart ? undefined : list.count}
+        count={isFirstStart ? undefined : count}
         searchProps={{ onKeyDown: keys.onSearchKey }}
       >
         <CreateButtons />
@@ -80,16 +82,19 @@ function CreateButtons() {
 }
 
 function ListContent({ list, keys }: { list: InviteList; keys: ReturnType<typeof useListKeys> }) {
-  if (list.error) return <ErrorState error={list.error} onRetry={() => list.refresh()} />;
-  if (list.queryKey === undefined) return <LoadingLines lines={10} label="Loading codes" />;
-  if (list.rowCount === 0) return <NothingFound />;
+  const error = useListFact(list, (of) => of.error);
+  const isAsked = useListFact(list, (of) => of.queryKey !== undefined);
+  const isEmpty = useListFact(list, (of) => of.rowCount === 0);
+  if (error) return <ErrorState error={error} onRetry={() => list.refresh()} />;
+  if (!isAsked) return <LoadingLines lines={10} label="Loading codes" />;
+  if (isEmpty) return <NothingFound />;
   return <CodesGrid list={list} keys={keys} />;
 }
 
 function NothingFound() {
   const clearFilter = useCodes((state) => state.clearFilter);
   const open = useNavigation((state) => state.open);
-  const filtered = isFiltered(filterOf(useCodes()));
+  const filtered = useCodes((state) => isFiltered(filterOf(state)));
   const create = (
     <Button variant={filtered ? 'default' : 'filled'} onClick={() => open({ kind: 'create' })}>
       New code
@@ -121,7 +126,8 @@ function NothingFound() {
 
 /** Says the number of codes once it is known and different. */
 function useAnnouncedCount(list: InviteList): void {
-  const { count, isComing } = list;
+  const count = useListFact(list, (of) => of.count);
+  const isComing = useListFact(list, (of) => of.isComing);
   useEffect(() => {
     if (count !== undefined && !isComing) announce(countOf(count, 'code'));
   }, [count, isComing]);

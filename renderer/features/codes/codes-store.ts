@@ -63,9 +63,7 @@ function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
 }
 
 /** The filter as the engine is asked for it: nothing in it that does not filter. */
-export function filterOf(
-  state: Pick<CodesState, 'search' | 'statuses' | 'batch'>,
-): InviteFilter {
+export function filterOf(state: Pick<CodesState, 'search' | 'statuses' | 'batch'>): InviteFilter {
   const search = state.search.trim();
   return {
     ...(search === '' ? {} : { search }),

@@ -41,11 +41,7 @@ async function exportSelection(selection: Selection, shell: Shell): Promise<void
 }
 
 /** Says how many rows a file got and offers to show it. */
-export function toastSaved(
-  file: { path: string; rows: number },
-  noun: string,
-  verb: string,
-): void {
+export function toastSaved(file: { path: string; rows: number }, noun: string, verb: string): void {
   toastSuccess(`${countOf(file.rows, noun)} ${verb}`, {
     label: 'Show in folder',
     run: () => void call('shell.revealFile', { path: file.path }).catch(toastError),

@@ -1,18 +1,29 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconX } from '@tabler/icons-react';
+import { useShallow } from 'zustand/shallow';
 import { useDesk } from '#renderer/app/desk.ts';
 import { STATUS_LABELS, STATUSES } from '#core/invites/status.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { exportShown } from './export-codes.ts';
+import { useListFact } from './list-instance.ts';
 import type { InviteList } from './invite-list.ts';
 import styles from './filter-bar.module.css';
 
 /** What the list is narrowed to, and what can be done with all that is shown. */
 export function FilterBar({ list }: { list: InviteList }) {
-  const state = useCodes();
+  const state = useCodes(
+    useShallow(({ batch, statuses, setBatch, setStatuses, clearFilter }) => ({
+      batch,
+      statuses,
+      setBatch,
+      setStatuses,
+      clearFilter,
+    })),
+  );
+  const isEmpty = useListFact(list, (of) => of.rowCount === 0);
   const { shell } = useDesk();
-  const filtered = isFiltered(filterOf(state));
+  const filtered = useCodes((codes) => isFiltered(filterOf(codes)));
 
   return (
     <div className={styles.bar} role="group" aria-label="Filter">
@@ -39,7 +50,7 @@ export function FilterBar({ list }: { list: InviteList }) {
           color="gray"
           size="compact-sm"
           leftSection={<IconDownload size={16} aria-hidden />}
-          disabled={list.rowCount === 0}
+          disabled={isEmpty}
           onClick={() => void exportShown(shell)}
         >
           Export

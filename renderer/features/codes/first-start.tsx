@@ -24,9 +24,7 @@ export function FirstStart() {
     <div className={styles.page}>
       <div className={styles.inner}>
         <h2 className={styles.title}>Make the first invite codes</h2>
-        <p className={styles.lead}>
-          They are kept on this computer and work without a network.
-        </p>
+        <p className={styles.lead}>They are kept on this computer and work without a network.</p>
         <div className={styles.steps}>
           <Step
             icon={IconPlus}

@@ -7,8 +7,10 @@ import { isCancelled, toAppError } from '#renderer/bridge/call.ts';
 const MAX_REQUESTS = 2;
 /** Rows beyond those in sight that are fetched too. */
 const READ_AHEAD = 60;
-/** While the bar is dragged, blocks are asked for at most this often, in ms; the last wish counts. */
-const JUMP_PAUSE = 40;
+/** While the bar is dragged, nothing is asked for until it rests so long, in ms. */
+const JUMP_PAUSE = 30;
+/** A drag that never rests shows what it passes at least this often, in ms. */
+const JUMP_LIMIT = 150;
 
 /**
  * The rows on the screen and a little around them, of a list that may be a million long.
@@ -26,6 +28,7 @@ export class InviteList {
   #error: AppError | undefined;
   #version = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #pausedSince = 0;
 
   constructor(source: InviteSource) {
     this.#source = source;
@@ -87,9 +90,15 @@ export class InviteList {
   setRange(start: number, end: number): void {
     const jumped = Math.abs(start - this.#wanted.start) > BLOCK_ROWS;
     this.#wanted = { start, end };
-    if (this.#pause !== undefined) return;
-    if (jumped) this.#pause = setTimeout(this.#endPause, JUMP_PAUSE);
-    else this.#pump();
+    if (!jumped && this.#pause === undefined) {
+      this.#pump();
+      return;
+    }
+    const now = performance.now();
+    if (this.#pause === undefined) this.#pausedSince = now;
+    clearTimeout(this.#pause);
+    const left = this.#pausedSince + JUMP_LIMIT - now;
+    this.#pause = setTimeout(this.#endPause, Math.max(0, Math.min(JUMP_PAUSE, left)));
   }
 
   #endPause = (): void => {

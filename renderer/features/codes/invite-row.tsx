@@ -4,6 +4,7 @@ import { ROLE_LABELS } from '#core/invites/vocabulary.ts';
 import { WARNING_LABELS, type Status, type Warning } from '#core/invites/status.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { CodeText } from '#renderer/ui/code-text.tsx';
+import { formatExact } from '#renderer/ui/format.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import styles from './codes-grid.module.css';
@@ -16,14 +17,15 @@ interface Props {
   /** Joined, so that an unchanged row is not drawn again. */
   warnings: string;
   expires: string;
-  expiresExact: string;
   created: string;
-  createdExact: string;
+  zone: string;
   active: boolean;
   selected: boolean;
   onOpen: (index: number) => void;
   onSelect: (index: number, range: boolean) => void;
 }
+
+const WARNING_ICON = <IconAlertTriangle size={14} stroke={1.9} aria-hidden />;
 
 /** One row. Plain elements only: hundreds are drawn in a second while somebody scrolls. */
 export const InviteRow = memo(function InviteRow(props: Props) {
@@ -70,20 +72,35 @@ export const InviteRow = memo(function InviteRow(props: Props) {
         <StatusBadge status={status} />
         {warnings !== '' && (
           <span className={styles.warning} title={warnings}>
-            <IconAlertTriangle size={14} stroke={1.9} aria-hidden />
+            {WARNING_ICON}
             {warnings}
           </span>
         )}
       </div>
-      <div role="gridcell" className={styles.expires} title={props.expiresExact}>
+      <div
+        role="gridcell"
+        className={styles.expires}
+        onMouseEnter={titled(invite.expiresAt, props.zone)}
+      >
         {props.expires}
       </div>
-      <div role="gridcell" className={styles.created} title={props.createdExact}>
+      <div
+        role="gridcell"
+        className={styles.created}
+        onMouseEnter={titled(invite.createdAt, props.zone)}
+      >
         {props.created}
       </div>
     </div>
   );
 });
+
+/** Writes the exact time and its zone into the tooltip, only for the cell that is pointed at. */
+function titled(time: number | null, zone: string) {
+  return (event: MouseEvent<HTMLElement>) => {
+    event.currentTarget.title = time === null ? 'Has no end' : formatExact(time, zone);
+  };
+}
 
 /** `Near limit, expiring` */
 export function joinWarnings(warnings: readonly Warning[]): string {

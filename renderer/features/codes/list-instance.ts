@@ -19,9 +19,16 @@ export const inviteList = new InviteList({
 
 export const codesScroller = new ScaledScroller();
 
+/** One fact of the list; drawn again only when that changes. */
+export function useListFact<T extends string | number | boolean | object | undefined>(
+  list: InviteList,
+  fact: (list: InviteList) => T,
+): T {
+  return useSyncExternalStore(list.subscribe, () => fact(list));
+}
+
 /** The list, asked again for every change of filter, order or data. */
 export function useInviteList(): InviteList {
-  useSyncExternalStore(inviteList.subscribe, inviteList.getVersion);
   const search = useCodes((state) => state.search);
   const statuses = useCodes((state) => state.statuses);
   const batch = useCodes((state) => state.batch);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
 import { useDesk } from '#renderer/app/desk.ts';
 import { toAppError } from '#renderer/bridge/call.ts';
@@ -25,16 +25,17 @@ export function ChooseFile({ error, onChosen }: Props) {
     pickCsv(shell, 'Choose a CSV to import').then((chosen) => chosen && onChosen(chosen), fail);
   };
 
+  const drop = useEffectEvent((event: DragEvent) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    chosenFile(file).then(onChosen, fail);
+  });
   useEffect(() => {
-    const drop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      event.preventDefault();
-      chosenFile(file).then(onChosen, fail);
-    };
-    window.addEventListener('drop', drop);
-    return () => window.removeEventListener('drop', drop);
-  }, [onChosen]);
+    const listener = (event: DragEvent) => drop(event);
+    window.addEventListener('drop', listener);
+    return () => window.removeEventListener('drop', listener);
+  }, []);
 
   return (
     <>

@@ -21,6 +21,7 @@ interface Props {
 export function ImportDialog({ file, onClose }: Props) {
   const [source, setSource] = useState<ChosenFile | null>(null);
   const [roster, setRoster] = useState<ChosenFile | null>(null);
+  const [batchName, setBatchName] = useState('');
   const [failure, setFailure] = useState<AppError>();
   const check = useTask('batches.check');
   const importing = useTask('batches.import');
@@ -50,6 +51,7 @@ export function ImportDialog({ file, onClose }: Props) {
 
   const runImport = async ({ name, badRows }: ImportChoice) => {
     if (source === null) return;
+    setBatchName(name === '' ? source.name : name);
     const made = await importing.run({
       source: { kind: 'file', path: source.path },
       ...(roster === null ? {} : { rosterPath: roster.path }),
@@ -68,7 +70,7 @@ export function ImportDialog({ file, onClose }: Props) {
 
   const content = () => {
     if (importing.state.phase === 'done') {
-      return <ImportDone made={importing.state.value} onClose={onClose} />;
+      return <ImportDone made={importing.state.value} batchName={batchName} onClose={onClose} />;
     }
     if (importing.state.phase === 'running') {
       return (

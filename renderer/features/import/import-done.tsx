@@ -9,14 +9,15 @@ import styles from './import-done.module.css';
 
 interface Props {
   made: OutputOf<'batches.import'>;
+  batchName: string;
   onClose: () => void;
 }
 
 /** What the import came to. */
-export function ImportDone({ made, onClose }: Props) {
+export function ImportDone({ made, batchName, onClose }: Props) {
   const { shell } = useDesk();
   const go = useNavigation((state) => state.go);
-  const batch = { id: made.batchId, name: made.fileName };
+  const batch = { id: made.batchId, name: batchName };
 
   const show = () => {
     showBatch(batch);

@@ -19,7 +19,6 @@ export function ProblemList({ problems, total }: Props) {
   return (
     <PlainTable title={title} head={['Row', 'Column', 'Problem']} maxHeight={200}>
       {problems.map((problem, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the list never changes
         <tr key={index}>
           <td>{problem.row === 0 ? 'File' : formatCount(problem.row)}</td>
           <td>{problem.column ?? '–'}</td>

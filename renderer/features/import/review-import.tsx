@@ -56,10 +56,7 @@ export function ReviewImport(props: Props) {
           />
         )}
         {report.problems.length > 0 && (
-          <ProblemList
-            problems={report.problems}
-            total={report.badRows + report.warnings}
-          />
+          <ProblemList problems={report.problems} total={report.badRows + report.warnings} />
         )}
         {report.preview.length > 0 && <ImportPreview rows={report.preview} />}
         {report.badRows > 0 && !nothing && (

@@ -89,10 +89,7 @@ export function DeskSettingsForm({ settings }: { settings: Settings }) {
         </SettingsRow>
       </SettingsSection>
       <SettingsSection title="New codes">
-        <SettingsRow
-          label="Characters"
-          description="Unambiguous leaves out 0 and O, 1, I and L."
-        >
+        <SettingsRow label="Characters" description="Unambiguous leaves out 0 and O, 1, I and L.">
           <SegmentedControl
             size="sm"
             aria-label="Characters"

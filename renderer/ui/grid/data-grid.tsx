@@ -119,11 +119,7 @@ function rowsOf(
 
 function RowSlot({ top, children }: { top: number; children: ReactNode }) {
   return (
-    <div
-      role="presentation"
-      className={styles.slot}
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <div role="presentation" className={styles.slot} style={{ top }}>
       {children}
     </div>
   );

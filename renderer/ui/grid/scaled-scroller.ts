@@ -36,6 +36,8 @@ export class ScaledScroller {
   #range: RowRange = { start: 0, end: 0, anchor: 0 };
   /** Where the scroll bar was put last; another place means that somebody dragged it. */
   #placed = 0;
+  #frame = 0;
+  #isLaidOut = false;
   readonly #listeners = new Set<() => void>();
 
   get range(): RowRange {
@@ -55,12 +57,12 @@ export class ScaledScroller {
 
   attach(elements: Elements): () => void {
     this.#elements = elements;
+    this.#placed = elements.scroller.scrollTop;
     const { scroller, headerHeight } = elements;
     const measure = () => {
-      this.#geometry = {
-        ...this.#geometry,
-        viewport: Math.max(0, scroller.clientHeight - headerHeight),
-      };
+      const viewport = Math.max(0, scroller.clientHeight - headerHeight);
+      if (viewport === this.#geometry.viewport && this.#isLaidOut) return;
+      this.#geometry = { ...this.#geometry, viewport };
       this.#layOut();
     };
     const observer = new ResizeObserver(measure);
@@ -72,6 +74,9 @@ export class ScaledScroller {
       observer.disconnect();
       scroller.removeEventListener('scroll', this.#onScroll);
       scroller.removeEventListener('wheel', this.#onWheel);
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#isLaidOut = false;
       this.#elements = null;
     };
   }
@@ -83,7 +88,8 @@ export class ScaledScroller {
   }
 
   scrollTo(offset: number): void {
-    this.#moveTo(offset, true);
+    this.#offset = clampOffset(this.#geometry, offset);
+    this.#schedule();
   }
 
   /** Scrolls as little as shows the whole row. */
@@ -96,14 +102,17 @@ export class ScaledScroller {
     const height = physicalHeight(this.#geometry);
     this.#elements.spacer.style.height = `${height}px`;
     this.#elements.window.style.height = `${Math.min(height, this.#geometry.viewport)}px`;
-    this.#moveTo(this.#offset, true);
+    this.#isLaidOut = true;
+    this.#offset = clampOffset(this.#geometry, this.#offset);
+    this.#draw();
   }
 
   #onScroll = (): void => {
     const scrollTop = this.#elements?.scroller.scrollTop ?? 0;
     if (Math.abs(scrollTop - this.#placed) < 1) return;
     this.#placed = scrollTop;
-    this.#moveTo(toLogical(this.#geometry, scrollTop), false);
+    this.#offset = toLogical(this.#geometry, scrollTop);
+    this.#schedule();
   };
 
   /** While the bar is to scale, the browser's own wheel is as exact as ours and smoother. */
@@ -116,21 +125,29 @@ export class ScaledScroller {
         : event.deltaMode === WheelEvent.DOM_DELTA_PAGE
           ? this.#geometry.viewport
           : 1;
-    this.#moveTo(this.#offset + event.deltaY * unit, true);
+    this.scrollTo(this.#offset + event.deltaY * unit);
   };
 
-  #moveTo(offset: number, placeBar: boolean): void {
+  /** Draws once a frame, however many wheel steps and keys come in between. */
+  #schedule(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  /** The bar is placed before rows change: afterwards it would lay them out an extra time. */
+  #draw(): void {
     if (this.#elements === null) return;
-    this.#offset = clampOffset(this.#geometry, offset);
-    if (placeBar) {
-      const { scroller } = this.#elements;
-      const target = toPhysical(this.#geometry, this.#offset);
-      if (Math.abs(scroller.scrollTop - target) >= 0.5) scroller.scrollTop = target;
-      this.#placed = scroller.scrollTop;
+    const target = toPhysical(this.#geometry, this.#offset);
+    if (Math.abs(this.#placed - target) >= 1) {
+      this.#placed = target;
+      this.#elements.scroller.scrollTop = target;
     }
     const next = rangeAt(this.#geometry, this.#offset);
-    const { layer } = this.#elements;
-    layer.style.transform = `translateY(${Math.round(next.anchor * ROW_HEIGHT - this.#offset)}px)`;
+    const top = Math.round(next.anchor * ROW_HEIGHT - this.#offset);
+    this.#elements.layer.style.transform = `translateY(${top}px)`;
     const { start, end, anchor } = this.#range;
     if (next.start === start && next.end === end && next.anchor === anchor) return;
     this.#range = next;

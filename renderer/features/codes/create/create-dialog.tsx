@@ -25,7 +25,8 @@ export function CreateDialog({ onClose }: Props) {
     if (made) announce(`${countOf(made.count, 'code')} created`);
   };
 
-  const one = state.phase === 'done' && state.value.batchId === null ? state.value.invites[0] : null;
+  const one =
+    state.phase === 'done' && state.value.batchId === null ? state.value.invites[0] : null;
 
   return (
     <Modal
@@ -41,7 +42,7 @@ export function CreateDialog({ onClose }: Props) {
       {one ? (
         <CreatedOne invite={one} onAnother={task.reset} onClose={onClose} />
       ) : state.phase === 'done' ? (
-        <CreatedMany made={state.value} name={draft.name} onClose={onClose} />
+        <CreatedMany made={state.value} onClose={onClose} />
       ) : running && draft.count !== 1 ? (
         <CreateProgress progress={state.progress} onCancel={task.cancel} />
       ) : (

@@ -28,7 +28,13 @@ export function CreatedOne({ invite, onAnother, onClose }: OneProps) {
         <QrPreview code={invite.code} size={176} />
         <div className={styles.side}>
           <CodeText code={invite.code} large />
-          <CopyButton ref={copy} text={invite.code} what="Code" label="Copy code" variant="filled" />
+          <CopyButton
+            ref={copy}
+            text={invite.code}
+            what="Code"
+            label="Copy code"
+            variant="filled"
+          />
         </div>
       </div>
       <Group justify="flex-end" gap="xs">
@@ -45,27 +51,24 @@ export function CreatedOne({ invite, onAnother, onClose }: OneProps) {
 
 interface ManyProps {
   made: OutputOf<'invites.create'>;
-  name: string;
   onClose: () => void;
 }
 
 /** What a bulk creation came to, and the way on. */
-export function CreatedMany({ made, name, onClose }: ManyProps) {
+export function CreatedMany({ made, onClose }: ManyProps) {
   const { shell } = useDesk();
   const go = useNavigation((state) => state.go);
   const { batchId, count } = made;
 
   const show = (id: number) => {
-    showBatch({ id, name: name.trim() || countOf(count, 'code') });
+    showBatch({ id, name: countOf(count, 'code') });
     go('codes');
     onClose();
   };
 
   return (
     <>
-      <p className={styles.many}>
-        They are kept together as a batch. The list shows them first.
-      </p>
+      <p className={styles.many}>They are kept together as a batch. The list shows them first.</p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           Close

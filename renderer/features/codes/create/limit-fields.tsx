@@ -2,6 +2,7 @@ import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { endOfDayAfter, isoDate } from '#core/time/zone.ts';
 import { useDesk } from '#renderer/app/desk.ts';
+import { useNow } from '#renderer/ui/clock.ts';
 import type { FieldsProps } from './create-form.tsx';
 import type { Draft } from './draft.ts';
 import styles from './create-form.module.css';
@@ -76,6 +77,7 @@ export function LimitFields(props: FieldsProps) {
 
 function ValidityField({ draft, errors, set }: FieldsProps) {
   const zone = useDesk().settings.timeZone;
+  const now = useNow();
   switch (draft.validity) {
     case 'never':
       return null;
@@ -94,8 +96,7 @@ function ValidityField({ draft, errors, set }: FieldsProps) {
           onChange={(days) => set({ days })}
         />
       );
-    case 'date': {
-      const now = Date.now();
+    case 'date':
       return (
         <TextInput
           label="Last day"
@@ -108,6 +109,5 @@ function ValidityField({ draft, errors, set }: FieldsProps) {
           onChange={(event) => set({ date: event.currentTarget.value })}
         />
       );
-    }
   }
 }

@@ -21,15 +21,15 @@ export function RoleFields({ draft, set, groups }: FieldsProps & { groups: reado
       <fieldset className={styles.fieldset}>
         <legend>What they become</legend>
         <div className={styles.cards}>
-        {ROLES.map((role) => (
-          <RoleCard
-            key={role}
-            role={role}
-            checked={draft.role === role}
-            // A role proposes its permission anew.
-            onChoose={() => set({ role, permission: null })}
-          />
-        ))}
+          {ROLES.map((role) => (
+            <RoleCard
+              key={role}
+              role={role}
+              checked={draft.role === role}
+              // A role proposes its permission anew.
+              onChoose={() => set({ role, permission: null })}
+            />
+          ))}
         </div>
       </fieldset>
       <div className={styles.row}>

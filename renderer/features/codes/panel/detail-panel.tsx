@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/app/desk.ts';
@@ -33,15 +34,16 @@ export function DetailPanel({ id, list }: Props) {
     closePanel();
     continueSearch();
   };
+  // React lets keys of the enlarged QR code bubble here too; Esc there closes only that.
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (event.key === 'Escape' && isInside) close();
+  };
   const detail = query.data?.id === id ? query.data : undefined;
   const invite: Invite | undefined = detail ?? (row?.id === id ? row : undefined);
 
   return (
-    <aside
-      className={styles.panel}
-      aria-label="Code details"
-      onKeyDown={(event) => event.key === 'Escape' && close()}
-    >
+    <aside className={styles.panel} aria-label="Code details" onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <h2 className={styles.heading}>Code details</h2>
         {invite && <StatusAction invite={invite} />}
@@ -101,11 +103,7 @@ function StatusAction({ invite }: { invite: Invite }) {
     );
   }
   return (
-    <Button
-      variant="default"
-      className={styles.danger}
-      onClick={() => void deactivate(target)}
-    >
+    <Button variant="default" className={styles.danger} onClick={() => void deactivate(target)}>
       Deactivate
     </Button>
   );
