@@ -48,6 +48,7 @@ const PRAGMAS = [
 export function openConnection(file: string, mode: 'writer' | 'reader'): Connection {
   const raw = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
   try {
+    waitForOtherMakers(raw);
     for (const [name, value] of PRAGMAS) requirePragma(raw, name, value);
     raw.pragma('cache_size = -65536');
     raw.pragma('mmap_size = 1073741824');
@@ -86,6 +87,27 @@ export function openConnection(file: string, mode: 'writer' | 'reader'): Connect
       if (raw.open) raw.close();
     },
   };
+}
+
+/**
+ * Turns a new database to WAL. When two connections do that at once, SQLite refuses one of them
+ * without waiting, since each would wait for the other: so it is asked again.
+ */
+function waitForOtherMakers(raw: BetterSqlite3.Database): void {
+  const until = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      raw.pragma('journal_mode = wal');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 function requirePragma(raw: BetterSqlite3.Database, name: string, value: string | number): void {
