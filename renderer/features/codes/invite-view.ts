@@ -75,18 +75,19 @@ export class InviteView {
     return -1;
   }
 
-  /** Blocks to ask for, those in sight first, then those a little further. */
-  missing(start: number, end: number, readAhead: number): number[] {
-    const inSight = blocksOf(start, end);
-    const near = blocksOf(start - readAhead, end + readAhead);
+  /** Blocks of these rows that have to be asked for. */
+  missing(start: number, end: number): number[] {
     const lastBlock =
       this.#count === undefined
         ? Number.POSITIVE_INFINITY
         : Math.max(0, Math.ceil(this.#count / BLOCK_ROWS) - 1);
-    const wanted = new Set([...inSight, ...near].filter((block) => block <= lastBlock));
-    return [...wanted].filter((block) => {
+    return blocksOf(start, end).filter((block) => {
       this.#touch(block);
-      return !this.#loading.has(block) && (this.#blocks.get(block)?.expired ?? true);
+      return (
+        block <= lastBlock &&
+        !this.#loading.has(block) &&
+        (this.#blocks.get(block)?.expired ?? true)
+      );
     });
   }
 
