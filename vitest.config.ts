@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{unit,db,contract,fuzz}/**/*.test.{ts,tsx}'],
+    include: ['test/{unit,db,contract,fuzz,cli}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // Files in processes of their own: a native module and worker threads live in many of them.
     pool: 'forks',

@@ -34,6 +34,8 @@ function developmentPolicy(): Plugin {
   return {
     name: 'latchkey:development-policy',
     apply: 'serve',
+    // Vite puts it on its own tags after every plugin has had its turn.
+    config: () => ({ html: { cspNonce: nonce } }),
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const host = request.headers.host ?? 'localhost';

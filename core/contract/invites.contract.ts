@@ -232,7 +232,10 @@ export const invitesContract = {
       selection: selectionSchema,
       path: filePath,
       /** Absent: EXPORT_COLUMNS. */
-      columns: z.array(z.enum([...EXPORT_COLUMNS, ...GUIDE_COLUMNS])).min(1).optional(),
+      columns: z
+        .array(z.enum([...EXPORT_COLUMNS, ...GUIDE_COLUMNS]))
+        .min(1)
+        .optional(),
       delimiter: z.enum([',', ';', '\t', '|']).default(','),
       bom: z.boolean().default(false),
     }),

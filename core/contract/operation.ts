@@ -29,11 +29,9 @@ export interface Operation<
 }
 
 /** Declares one operation of the contract. */
-export function operation<
-  const K extends OperationKind,
-  I extends z.ZodType,
-  O extends z.ZodType,
->(spec: Operation<K, I, O>): Operation<K, I, O> {
+export function operation<const K extends OperationKind, I extends z.ZodType, O extends z.ZodType>(
+  spec: Operation<K, I, O>,
+): Operation<K, I, O> {
   return spec;
 }
 

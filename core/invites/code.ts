@@ -79,7 +79,8 @@ export function patternOf(prefix: string | undefined, length: number): CodePatte
 /** Reads a pattern such as `TEAM-####`, or says why it is none. */
 export function parsePattern(text: string): CodePattern | { problem: string } {
   const shown = text.normalize('NFKC').toUpperCase().trim();
-  if (!/^[A-Z0-9#-]+$/.test(shown)) return { problem: 'A pattern is made of A–Z, 0–9, hyphens and #' };
+  if (!/^[A-Z0-9#-]+$/.test(shown))
+    return { problem: 'A pattern is made of A–Z, 0–9, hyphens and #' };
   if (shown.length > CODE_LIMITS.maxPattern) {
     return { problem: `A pattern has at most ${CODE_LIMITS.maxPattern} characters` };
   }

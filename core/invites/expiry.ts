@@ -27,7 +27,9 @@ export function resolveExpiry(
       const days = calendarDaysBetween(now, expiresAt, zone);
       if (days < 0) return { problem: 'This day has passed. Choose today or a later day' };
       if (days > LIMITS.validDays) {
-        return { problem: `At most ${LIMITS.validDays} days ahead. Choose an earlier day, or no expiry` };
+        return {
+          problem: `At most ${LIMITS.validDays} days ahead. Choose an earlier day, or no expiry`,
+        };
       }
       return { expiresAt };
     }

@@ -52,5 +52,7 @@ export function isAscii(word: SearchWord): boolean {
 function toWord(text: string): SearchWord {
   const lower = text.toLowerCase();
   const code = canonicalCode(text).toLowerCase();
-  return { forms: code === lower || Array.from(code).length < INDEXED_LENGTH ? [lower] : [lower, code] };
+  return {
+    forms: code === lower || Array.from(code).length < INDEXED_LENGTH ? [lower] : [lower, code],
+  };
 }

@@ -3,7 +3,10 @@ const LAST = '\u{10ffff}';
 
 /** The form in which names are sorted and found by their beginning: no accents, lower case. */
 export function foldText(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{Mark}/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase();
 }
 
 /** The sort key of a name; one that is missing sorts last. */

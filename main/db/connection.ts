@@ -16,7 +16,10 @@ export type WriteRows = (sqlText: string, rows: Iterable<readonly unknown[]>) =>
 export interface Connection {
   readonly db: Db;
   readonly raw: BetterSqlite3.Database;
-  /** Runs the statement once for each row, inside whatever transaction is open. Returns the rows' count. */
+  /**
+   * Runs the statement once for each row, inside whatever transaction is open, else in one of its own.
+   * Returns how many rows there were.
+   */
   readonly writeRows: WriteRows;
   readonly readNumbers: ReadNumbers;
   /** Changes whenever another connection has committed something. */
@@ -57,17 +60,26 @@ export function openConnection(file: string, mode: 'writer' | 'reader'): Connect
   return {
     db,
     raw,
-    writeRows(sqlText, rows) {
+    writeRows: (sqlText, rows) => {
       const statement = raw.prepare(sqlText);
-      let count = 0;
-      for (const row of rows) {
-        statement.run(row);
-        count += 1;
-      }
-      return count;
+      const write = () => {
+        let count = 0;
+        for (const row of rows) {
+          statement.run(row);
+          count += 1;
+        }
+        return count;
+      };
+      return raw.inTransaction ? write() : raw.transaction(write)();
     },
     readNumbers: (query) =>
-      Float64Array.from(raw.prepare(query.sql).pluck().all(...query.parameters), Number),
+      Float64Array.from(
+        raw
+          .prepare(query.sql)
+          .pluck()
+          .all(...query.parameters),
+        Number,
+      ),
     dataVersion: () => Number(raw.pragma('data_version', { simple: true })),
     async close() {
       await db.destroy();

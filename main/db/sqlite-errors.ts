@@ -27,7 +27,8 @@ export function explainSqliteError(error: unknown): AppError | null {
       return new AppError(
         {
           code: 'data_folder_unwritable',
-          message: 'The database cannot be written. Nothing was changed; check the rights of the data folder.',
+          message:
+            'The database cannot be written. Nothing was changed; check the rights of the data folder.',
         },
         { cause: error },
       );

@@ -106,6 +106,7 @@ function settle(
 function ended(): AppError {
   return new AppError({
     code: 'internal',
-    message: 'The part of Latchkey that keeps the data has stopped. Close Latchkey and open it again.',
+    message:
+      'The part of Latchkey that keeps the data has stopped. Close Latchkey and open it again.',
   });
 }

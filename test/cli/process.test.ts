@@ -2,7 +2,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { explainOldNode } from '#main/transports/cli/node-version.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '..', '..', 'main/transports/cli/main.ts');
@@ -73,14 +72,4 @@ test('the exit code and the output reach the shell', () => {
   });
   expect(desk.run('nonsense')).toMatchObject({ status: 2, stdout: '' });
   expect(existsSync(path.join(desk.folder, '.data'))).toBe(false);
-});
-
-test.each([
-  ['v20.19.0', true],
-  ['v22.13.1', true],
-  ['v22.14.0', false],
-  ['v24.1.0', false],
-  ['nonsense', true],
-])('Node %s is too old: %s', (version, tooOld) => {
-  expect(explainOldNode(version) !== null).toBe(tooOld);
 });

@@ -14,12 +14,22 @@ import { seedInvites } from '#test/support/seed.ts';
 import type { InviteRow } from '#test/support/seed.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
-const NAMES = ['Anna Schmidt', 'Änne Öz', 'Student-0001', 'student-0002', null, '李明', "O'Brien %_", 'ZOË'];
+const NAMES = [
+  'Anna Schmidt',
+  'Änne Öz',
+  'Student-0001',
+  'student-0002',
+  null,
+  '李明',
+  "O'Brien %_",
+  'ZOË',
+];
 const NOTES = [null, 'Night shift, north wing', 'uses "quotes" AND OR NOT (', 'Ärger'];
 
 function sampleRows(): InviteRow[] {
   return Array.from({ length: 600 }, (_, n) => ({
-    code: n % 9 === 0 ? `TEAM-X${String(n).padStart(3, '0')}` : `K${String(n * 7919).padStart(7, '0')}`,
+    code:
+      n % 9 === 0 ? `TEAM-X${String(n).padStart(3, '0')}` : `K${String(n * 7919).padStart(7, '0')}`,
     name: NAMES[n % NAMES.length] ?? null,
     name_sort: nameSortKey(NAMES[n % NAMES.length] ?? null),
     email: n % 4 === 0 ? `person${n}@Example.org` : null,
@@ -43,9 +53,18 @@ const folder = mkdtempSync(join(tmpdir(), 'latchkey-list-'));
 
 beforeAll(async () => {
   await seedInvites(folder, sampleRows());
-  desk = await openEngine({ appVersion: '0', resourcesFolder: RESOURCES, dataFolder: folder, now: () => NOW });
+  desk = await openEngine({
+    appVersion: '0',
+    resourcesFolder: RESOURCES,
+    dataFolder: folder,
+    now: () => NOW,
+  });
   const pages = [0, 500].map((offset) =>
-    desk.call('invites.page', { offset, limit: 500, sort: { column: 'created', direction: 'asc' } }, SESSION),
+    desk.call(
+      'invites.page',
+      { offset, limit: 500, sort: { column: 'created', direction: 'asc' } },
+      SESSION,
+    ),
   );
   all = (await Promise.all(pages)).flatMap((page) => page.rows);
   for (const { id } of all) notes.set(id, (await desk.call('invites.get', { id }, SESSION)).notes);
@@ -64,7 +83,10 @@ function matchesSearch(invite: Invite, search: string): boolean {
     .toLowerCase();
   const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 1 && (words[0] ?? '').length < 3) {
-    return code.startsWith(words[0] ?? '') || (invite.name !== null && foldText(invite.name).startsWith(foldText(search)));
+    return (
+      code.startsWith(words[0] ?? '') ||
+      (invite.name !== null && foldText(invite.name).startsWith(foldText(search)))
+    );
   }
   return words.every((word) => text.includes(word) || text.includes(word.replaceAll('-', '')));
 }
@@ -80,42 +102,91 @@ function expected(filter: InviteFilter): Invite[] {
 function sortKey(invite: Invite, column: InviteSort['column']): string | number {
   const last = '\u{10ffff}';
   switch (column) {
-    case 'code': return invite.code.replaceAll('-', '');
-    case 'name': return nameSortKey(invite.name);
-    case 'role': return invite.role;
-    case 'group': return invite.groupName?.toLowerCase() ?? last;
-    case 'uses': return invite.usedCount;
-    case 'status': return STATUSES.indexOf(deriveStatus(invite, NOW));
-    case 'expires': return invite.expiresAt ?? Number.MAX_SAFE_INTEGER;
-    case 'created': return invite.id;
+    case 'code':
+      return invite.code.replaceAll('-', '');
+    case 'name':
+      return nameSortKey(invite.name);
+    case 'role':
+      return invite.role;
+    case 'group':
+      return invite.groupName?.toLowerCase() ?? last;
+    case 'uses':
+      return invite.usedCount;
+    case 'status':
+      return STATUSES.indexOf(deriveStatus(invite, NOW));
+    case 'expires':
+      return invite.expiresAt ?? Number.MAX_SAFE_INTEGER;
+    case 'created':
+      return invite.id;
   }
 }
 
 const SEARCHES = [
-  undefined, 'anna', 'Schmidt Anna', 'student', 'student-000', 'TEAM-X0', 'team x01', 'k0', 'x', 'ä', 'änne', 'öz',
-  '李明', 'example.org', 'night', 'quotes" and', '%_', "o'br", 'zoë', 'nothing like it', 'anna k', 'ärger',
+  undefined,
+  'anna',
+  'Schmidt Anna',
+  'student',
+  'student-000',
+  'TEAM-X0',
+  'team x01',
+  'k0',
+  'x',
+  'ä',
+  'änne',
+  'öz',
+  '李明',
+  'example.org',
+  'night',
+  'quotes" and',
+  '%_',
+  "o'br",
+  'zoë',
+  'nothing like it',
+  'anna k',
+  'ärger',
 ];
-const STATUS_SETS = [undefined, ['active'], ['expired', 'used'], ['revoked'], ['scheduled', 'archived'], [...STATUSES]] as const;
+const STATUS_SETS = [
+  undefined,
+  ['active'],
+  ['expired', 'used'],
+  ['revoked'],
+  ['scheduled', 'archived'],
+  [...STATUSES],
+] as const;
 
 describe.each(SEARCHES.map((search) => ({ search })))('search $search', ({ search }) => {
-  test.each(STATUS_SETS.map((status) => ({ status })))('status $status: every order, and the count', async ({ status }) => {
-    const filter: InviteFilter = { ...(search && { search }), ...(status && { status: [...status] }) };
-    const want = expected(filter);
-    const { count } = await desk.call('invites.count', { filter }, SESSION);
-    expect(count).toBe(want.length);
+  test.each(STATUS_SETS.map((status) => ({ status })))(
+    'status $status: every order, and the count',
+    async ({ status }) => {
+      const filter: InviteFilter = {
+        ...(search && { search }),
+        ...(status && { status: [...status] }),
+      };
+      const want = expected(filter);
+      const { count } = await desk.call('invites.count', { filter }, SESSION);
+      expect(count).toBe(want.length);
 
-    for (const column of SORT_COLUMNS) {
-      for (const direction of ['asc', 'desc'] as const) {
-        const { rows } = await desk.call('invites.page', { filter, sort: { column, direction }, limit: 500 }, SESSION);
-        const rest = await desk.call('invites.page', { filter, sort: { column, direction }, limit: 500, offset: 500 }, SESSION);
-        const found = [...rows, ...rest.rows];
-        expect(new Set(found.map(({ id }) => id))).toEqual(new Set(want.map(({ id }) => id)));
-        const keys = found.map((invite) => sortKey(invite, column));
-        const sorted = keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-        expect(keys).toEqual(direction === 'asc' ? sorted : sorted.toReversed());
+      for (const column of SORT_COLUMNS) {
+        for (const direction of ['asc', 'desc'] as const) {
+          const { rows } = await desk.call(
+            'invites.page',
+            { filter, sort: { column, direction }, limit: 500 },
+            SESSION,
+          );
+          const rest = await desk.call(
+            'invites.page',
+            { filter, sort: { column, direction }, limit: 500, offset: 500 },
+            SESSION,
+          );
+          const found = [...rows, ...rest.rows];
+          expect(new Set(found.map(({ id }) => id))).toEqual(new Set(want.map(({ id }) => id)));
+          const keys = found.map((invite) => sortKey(invite, column));
+          const sorted = keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+          expect(keys).toEqual(direction === 'asc' ? sorted : sorted.toReversed());
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 test('whatever is typed, search answers', async () => {
@@ -133,7 +204,11 @@ test('pages laid side by side are the whole list, each invite once', async () =>
   for (const column of SORT_COLUMNS) {
     const ids: number[] = [];
     for (let offset = 0; offset < all.length; offset += 70) {
-      const { rows } = await desk.call('invites.page', { sort: { column, direction: 'asc' }, offset, limit: 70 }, SESSION);
+      const { rows } = await desk.call(
+        'invites.page',
+        { sort: { column, direction: 'asc' }, offset, limit: 70 },
+        SESSION,
+      );
       ids.push(...rows.map(({ id }) => id));
     }
     expect(ids.length).toBe(all.length);

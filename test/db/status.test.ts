@@ -14,9 +14,22 @@ function edgeRows(now: number): InviteRow[] {
       for (const revoked_at of [null, now])
         for (const deactivated_at of [null, now])
           for (const expires_at of [null, now - 1, now, now + 1])
-            for (const [max_uses, used_count] of [[0, 7], [1, 0], [1, 1]] as const)
+            for (const [max_uses, used_count] of [
+              [0, 7],
+              [1, 0],
+              [1, 1],
+            ] as const)
               for (const valid_from of [null, now, now + 1])
-                rows.push({ archived_at, approval, revoked_at, deactivated_at, expires_at, max_uses, used_count, valid_from });
+                rows.push({
+                  archived_at,
+                  approval,
+                  revoked_at,
+                  deactivated_at,
+                  expires_at,
+                  max_uses,
+                  used_count,
+                  valid_from,
+                });
   return rows;
 }
 
@@ -52,7 +65,10 @@ test.each([
   for (let offset = 0; offset < rows.length; offset += 500) {
     const page = await desk.call('invites.page', { offset, limit: 500 }, SESSION);
     for (const invite of page.rows) {
-      expect([invite.code, bySql.get(invite.code)]).toEqual([invite.code, deriveStatus(invite, now)]);
+      expect([invite.code, bySql.get(invite.code)]).toEqual([
+        invite.code,
+        deriveStatus(invite, now),
+      ]);
       checked += 1;
     }
   }
@@ -62,7 +78,10 @@ test.each([
 test('sorting by status follows the order of the statuses, both ways', async () => {
   const now = Date.UTC(2026, 5, 1);
   const dataFolder = tempFolder();
-  await seedInvites(dataFolder, edgeRows(now).filter((_row, n) => n % 5 === 0));
+  await seedInvites(
+    dataFolder,
+    edgeRows(now).filter((_row, n) => n % 5 === 0),
+  );
   const desk = await openDesk({ dataFolder, now: () => now });
 
   const ranks = async (direction: 'asc' | 'desc') => {

@@ -35,7 +35,10 @@ export async function countInvites(
     return total;
   }
   if (search.kind !== 'words') {
-    return countRows(db, sql`SELECT count(*) AS n FROM invites AS i WHERE ${allOf([batch, status, searchInRow])}`);
+    return countRows(
+      db,
+      sql`SELECT count(*) AS n FROM invites AS i WHERE ${allOf([batch, status, searchInRow])}`,
+    );
   }
 
   const match = ftsQuery(search.words);

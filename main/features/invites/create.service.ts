@@ -12,7 +12,13 @@ import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import { groupExists } from '#main/features/groups/groups.repository.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
 import { getInvites } from './invites.repository.ts';
-import { createStaging, dropStaging, indexStaging, insertBatch, stageDrafts } from './staging.repository.ts';
+import {
+  createStaging,
+  dropStaging,
+  indexStaging,
+  insertBatch,
+  stageDrafts,
+} from './staging.repository.ts';
 import type { StagedDraft } from './staging.repository.ts';
 import { codesOf, requireSpace, writeStaged } from './write-staged.ts';
 
@@ -76,13 +82,20 @@ function choosePattern(input: Input, settings: Settings): CodePattern {
   return pattern;
 }
 
-async function draftOf(input: Input, context: PrepareContext, settings: Settings): Promise<InviteDraft> {
+async function draftOf(
+  input: Input,
+  context: PrepareContext,
+  settings: Settings,
+): Promise<InviteDraft> {
   const groupId = input.groupId ?? null;
   if (groupId !== null && !(await groupExists(context.db, groupId))) {
     throw invalid('groupId', 'There is no such group. Choose one from the list');
   }
   if (input.count > 1 && input.email !== undefined) {
-    throw invalid('email', 'Several codes cannot all be for one address. Make one, or make them for anyone');
+    throw invalid(
+      'email',
+      'Several codes cannot all be for one address. Make one, or make them for anyone',
+    );
   }
   const longest = nameFor(input.name, input.count) ?? '';
   if (longest.length > LIMITS.name) {
@@ -93,7 +106,10 @@ async function draftOf(input: Input, context: PrepareContext, settings: Settings
   const validFrom =
     input.validFrom === undefined ? null : startOfDate(input.validFrom, settings.timeZone);
   if (validFrom !== null && expiry.expiresAt !== null && validFrom > expiry.expiresAt) {
-    throw invalid('validFrom', 'It would end before it begins. Choose an earlier start or a later end');
+    throw invalid(
+      'validFrom',
+      'It would end before it begins. Choose an earlier start or a later end',
+    );
   }
   return {
     code: null,

@@ -17,8 +17,7 @@ export async function pageInvites(
   context: ReadContext,
 ): Promise<{ rows: Invite[] }> {
   const { db, now } = context;
-  const ids =
-    (await findPage(db, { ...request, now })) ?? takeFromWholeList(request, context);
+  const ids = (await findPage(db, { ...request, now })) ?? takeFromWholeList(request, context);
   return { rows: await repository.getInvites(db, ids) };
 }
 

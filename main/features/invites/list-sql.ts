@@ -85,14 +85,15 @@ export function shortWords(words: readonly SearchWord[]): Condition | null {
 }
 
 /** The index that gives each order; `created` is the order of the rows themselves. */
-export const SORT_INDEX: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string | null>> = {
-  created: null,
-  code: 'invites_code',
-  name: 'invites_by_name',
-  role: 'invites_by_role',
-  uses: 'invites_by_uses',
-  expires: 'invites_by_expiry',
-};
+export const SORT_INDEX: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string | null>> =
+  {
+    created: null,
+    code: 'invites_code',
+    name: 'invites_by_name',
+    role: 'invites_by_role',
+    uses: 'invites_by_uses',
+    expires: 'invites_by_expiry',
+  };
 
 const SORT_KEY: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string>> = {
   created: 'i.id',

@@ -39,7 +39,9 @@ export async function findPage(db: Db, request: PageRequest): Promise<number[] |
   if (plan.kind === 'ids') return null;
 
   const query = pageSql(plan, conditions, request);
-  const { rows } = await sql<{ id: number }>`${query} LIMIT ${request.limit} OFFSET ${request.offset}`.execute(db);
+  const { rows } = await sql<{
+    id: number;
+  }>`${query} LIMIT ${request.limit} OFFSET ${request.offset}`.execute(db);
   const cutShort = plan.kind === 'walk' && plan.rowsRead === 'some' && rows.length < request.limit;
   return cutShort ? null : rows.map((row) => row.id);
 }
@@ -64,7 +66,11 @@ export function compileAllIds(
 }
 
 /** Every statement that a page may run, by plan: so that a test can look at how each is answered. */
-export function pageSql(plan: Exclude<Plan, { kind: 'ids' }>, conditions: ListConditions, request: PageRequest): Ids {
+export function pageSql(
+  plan: Exclude<Plan, { kind: 'ids' }>,
+  conditions: ListConditions,
+  request: PageRequest,
+): Ids {
   const { sort, now, filter } = request;
   const statuses = filter.status ?? null;
   switch (plan.kind) {
@@ -134,7 +140,9 @@ function fetchSql(part: Part, conditions: ListConditions, sort: InviteSort, now:
     part === 'status' ? null : conditions.status,
     part === 'batch' ? null : conditions.batch,
     part === 'search'
-      ? search.kind === 'words' ? shortWords(search.words) : null
+      ? search.kind === 'words'
+        ? shortWords(search.words)
+        : null
       : conditions.searchInRow,
   ]);
   return sql`SELECT i.id FROM (${foundBy(part, conditions)}) AS f

@@ -167,9 +167,9 @@ export async function insertStaged(
 }
 
 export async function lastInviteId(db: Db): Promise<number> {
-  const { rows } = await sql<{ id: number }>`SELECT coalesce(max(id), 0) AS id FROM invites`.execute(
-    db,
-  );
+  const { rows } = await sql<{
+    id: number;
+  }>`SELECT coalesce(max(id), 0) AS id FROM invites`.execute(db);
   return rows[0]?.id ?? 0;
 }
 

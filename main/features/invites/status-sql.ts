@@ -4,7 +4,14 @@ import { STATUSES } from '#core/invites/status.ts';
 import type { Status } from '#core/invites/status.ts';
 
 /** The values of the generated column `standing`: what of a status does not depend on the time. */
-const STANDING = { archived: 0, waiting: 1, rejected: 2, revoked: 3, inactive: 4, open: 5 } as const;
+const STANDING = {
+  archived: 0,
+  waiting: 1,
+  rejected: 2,
+  revoked: 3,
+  inactive: 4,
+  open: 5,
+} as const;
 
 /** Standing of an invite that may be deactivated, and of one that may be activated. */
 export const OPEN = STANDING.open;

@@ -5,7 +5,9 @@ import type { Trx } from '#main/db/transaction.ts';
 /** All stored settings, parsed from JSON but not checked. */
 export async function readSettings(db: Db): Promise<Record<string, unknown>> {
   const rows = await db.selectFrom('settings').selectAll().execute();
-  return Object.fromEntries(rows.map(({ key, value }): [string, unknown] => [key, JSON.parse(value)]));
+  return Object.fromEntries(
+    rows.map(({ key, value }): [string, unknown] => [key, JSON.parse(value)]),
+  );
 }
 
 export async function writeSetting(trx: Trx, key: string, value: unknown): Promise<void> {

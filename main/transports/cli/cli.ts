@@ -1,7 +1,8 @@
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#core/contract/errors.ts';
+import { findDataFolder } from '#main/shell/data-folder.ts';
 import { createContext, type OpenEngine, type RunAction } from './context.ts';
-import { findDataFolder } from './data-folder.ts';
 import { addDeskCommands } from './desk-commands.ts';
 import { EXIT, EXIT_HELP, exitCodeOf } from './exit-codes.ts';
 import { addBatchCreate } from './invitations-batch.ts';
@@ -29,7 +30,10 @@ export async function runCli(
 ): Promise<number> {
   const run: RunAction = async (work, command) => {
     const options: GlobalOptions = command.optsWithGlobals();
-    const dataFolder = findDataFolder({ flag: options.dataDir, env: io.env, cwd: io.cwd });
+    const dataFolder = findDataFolder({
+      flag: options.dataDir && path.resolve(io.cwd, options.dataDir),
+      env: io.env,
+    });
     const handle = createContext(io, { json: options.json ?? false, dataFolder }, openEngine);
     try {
       await work(handle.context);
@@ -128,5 +132,6 @@ const openLocalEngine: OpenEngine = async (dataFolder, io) => {
     dataFolder,
     appVersion: io.program.version,
     resourcesFolder: io.program.resourcesFolder,
+    log: (line) => io.stderr(`${line}\n`),
   });
 };

@@ -1,4 +1,4 @@
-import { explainOldNode } from './node-version.ts';
+import { explainOldNode } from '#main/shell/node-version.ts';
 
 // Before anything that loads the database, which crashes in an old Node.
 const problem = explainOldNode(process.version);

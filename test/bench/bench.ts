@@ -1,0 +1,47 @@
+import Table from 'cli-table3';
+import { benchBulk } from './bulk.bench.ts';
+import { benchLists } from './list.bench.ts';
+import { meetsReach } from './measure.ts';
+import type { Measured } from './measure.ts';
+import { benchStart } from './start.bench.ts';
+
+/**
+ * `npm run bench [-- bulk lists start] [-- --quick]`: every figure beside the same work done raw.
+ * `--quick` leaves out the million.
+ */
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const quick = process.argv.includes('--quick');
+const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
+const sizes: Array<[number, string]> = [
+  [10_000, '10k'],
+  [100_000, '100k'],
+  ...(quick ? [] : [[1_000_000, '1M'] as [number, string]]),
+];
+
+const measured: Measured[] = [];
+if (isWanted('bulk')) measured.push(...(await benchBulk()));
+for (const [size, label] of isWanted('lists') ? sizes : []) {
+  measured.push(...(await benchLists(size, label)));
+}
+if (isWanted('start')) measured.push(await benchStart());
+
+const table = new Table({
+  head: ['', 'invites', 'Latchkey ms', 'raw ms', 'ratio', 'reach'],
+  colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
+  style: { head: [], border: [], compact: true },
+});
+const number = (ms: number) => (ms < 100 ? ms.toFixed(2) : ms.toFixed(0));
+for (const line of measured) {
+  const { reach } = line;
+  const goal = reach === undefined ? '' : 'ratio' in reach ? `${reach.ratio}×` : `${reach.ms} ms`;
+  const mark = { true: 'met', false: 'MISSED' }[String(meetsReach(line))] ?? '';
+  table.push([
+    line.what,
+    line.size,
+    number(line.latchkey),
+    number(line.raw),
+    (line.latchkey / line.raw).toFixed(2),
+    `${goal} ${mark}`.trim(),
+  ]);
+}
+process.stdout.write(`${table.toString()}\n`);

@@ -1,0 +1,140 @@
+import type { InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
+import { openReader } from '#main/db/open.ts';
+import { openEngine } from '#main/engine/local-engine.ts';
+import { freshFolder, RESOURCES, SESSION } from './desk.ts';
+import { median } from './measure.ts';
+import type { Measured } from './measure.ts';
+import { seedDesk } from './seed-million.ts';
+
+const RUNS = 15;
+
+interface ListCase {
+  what: string;
+  filter: InviteFilter;
+  sort?: InviteSort;
+  /** A part of all rows: 0.5 is the middle. */
+  at?: number;
+  /** What an engineer would write by hand for the same rows. `:at` and `:now` are bound. */
+  raw: string;
+}
+
+const ROWS = `SELECT i.*, g.name AS group_name FROM invites i LEFT JOIN groups g ON g.id = i.group_id`;
+const ACTIVE = `deactivated_at IS NULL AND revoked_at IS NULL AND archived_at IS NULL AND approval IS NULL
+  AND coalesce(expires_at, :now) >= :now AND NOT (max_uses > 0 AND used_count >= max_uses)
+  AND coalesce(valid_from, :now) <= :now`;
+const found = (match: string) => `${ROWS} WHERE i.id IN (SELECT rowid FROM invites_fts
+  WHERE invites_fts MATCH '"${match}"' ORDER BY rowid DESC LIMIT 200) ORDER BY i.id DESC`;
+
+const CASES: ListCase[] = [
+  { what: 'first page', filter: {}, raw: `${ROWS} ORDER BY i.id DESC LIMIT 200` },
+  {
+    what: 'first page by name',
+    filter: {},
+    sort: { column: 'name', direction: 'asc' },
+    raw: `${ROWS} ORDER BY i.name_sort, i.id LIMIT 200`,
+  },
+  {
+    what: 'first page by status',
+    filter: {},
+    sort: { column: 'status', direction: 'asc' },
+    raw: `${ROWS} WHERE i.revoked_at IS NOT NULL LIMIT 200`,
+  },
+  {
+    what: 'page in the middle',
+    filter: {},
+    at: 0.5,
+    raw: `${ROWS} ORDER BY i.id DESC LIMIT 200 OFFSET :at`,
+  },
+  {
+    what: 'page in the middle, by name',
+    filter: {},
+    sort: { column: 'name', direction: 'asc' },
+    at: 0.5,
+    raw: `${ROWS} JOIN (SELECT id FROM invites ORDER BY name_sort, id LIMIT 200 OFFSET :at) k ON k.id = i.id`,
+  },
+  {
+    what: 'broad filter (active)',
+    filter: { status: ['active'] },
+    raw: `${ROWS} WHERE ${ACTIVE} ORDER BY i.id DESC LIMIT 200`,
+  },
+  {
+    what: 'broad filter, middle',
+    filter: { status: ['active'] },
+    at: 0.3,
+    raw: `${ROWS} WHERE ${ACTIVE} ORDER BY i.id DESC LIMIT 200 OFFSET :at`,
+  },
+  {
+    what: 'narrow filter (revoked)',
+    filter: { status: ['revoked'] },
+    raw: `${ROWS} WHERE i.standing = 3 ORDER BY i.id DESC LIMIT 200`,
+  },
+  { what: 'search code, rare', filter: { search: 'A7B9' }, raw: found('a7b9') },
+  {
+    what: 'search code, 2 characters',
+    filter: { search: 'A7' },
+    raw: `${ROWS} WHERE i.code_key >= 'A7' AND i.code_key < 'A8' ORDER BY i.id DESC LIMIT 200`,
+  },
+  { what: 'search name, common', filter: { search: 'student' }, raw: found('student') },
+  {
+    what: 'search name, common, by name',
+    filter: { search: 'student' },
+    sort: { column: 'name', direction: 'asc' },
+    raw: `${ROWS} WHERE i.name_sort >= 'student' AND i.name_sort < 'studenu' ORDER BY i.name_sort LIMIT 200`,
+  },
+  { what: 'search notes, rare', filter: { search: 'left-handed' }, raw: found('left-handed') },
+  { what: 'search notes, common', filter: { search: 'night shift' }, raw: found('night shift') },
+  {
+    what: 'search + filter',
+    filter: { search: 'student', status: ['revoked'] },
+    raw: `${ROWS} WHERE i.standing = 3 AND i.search_text LIKE '%student%' ORDER BY i.id DESC LIMIT 200`,
+  },
+];
+
+const COUNTS: Array<{ what: string; filter: InviteFilter; raw: string }> = [
+  { what: 'count all', filter: {}, raw: 'SELECT count(*) FROM invites' },
+  {
+    what: 'count broad filter',
+    filter: { status: ['active'] },
+    raw: `SELECT count(*) FROM invites WHERE ${ACTIVE}`,
+  },
+  {
+    what: 'count narrow filter',
+    filter: { status: ['revoked'] },
+    raw: 'SELECT count(*) FROM invites WHERE standing = 3',
+  },
+  {
+    what: 'count common search',
+    filter: { search: 'student' },
+    raw: `SELECT count(*) FROM invites_fts WHERE invites_fts MATCH '"student"'`,
+  },
+];
+
+/** Pages, filters, searches and counts at this size, beside a hand-written statement for each. */
+export async function benchLists(size: number, label: string): Promise<Measured[]> {
+  const dataFolder = freshFolder(`list-${label}`);
+  await seedDesk(dataFolder, size);
+  const engine = await openEngine({ appVersion: 'bench', resourcesFolder: RESOURCES, dataFolder });
+  const reader = openReader(dataFolder);
+  const measured: Measured[] = [];
+
+  for (const { what, filter, sort, at = 0, raw } of CASES) {
+    const offset = Math.floor(size * at);
+    const statement = reader.raw.prepare(raw);
+    const bound = { now: Date.now(), at: offset };
+    const latchkey = await median(RUNS, () =>
+      engine.call('invites.page', { filter, offset, ...(sort && { sort }) }, SESSION),
+    );
+    const rawMs = await median(RUNS, () => statement.all(bound));
+    measured.push({ what, size: label, latchkey, raw: rawMs, reach: { ms: 20 } });
+  }
+  for (const { what, filter, raw } of COUNTS) {
+    const statement = reader.raw.prepare(raw);
+    const bound = { now: Date.now() };
+    const latchkey = await median(RUNS, () => engine.call('invites.count', { filter }, SESSION));
+    const rawMs = await median(RUNS, () => statement.all(bound));
+    measured.push({ what, size: label, latchkey, raw: rawMs });
+  }
+  await reader.close();
+  await engine.close();
+  return measured;
+}

@@ -1,0 +1,30 @@
+/** One line of the table: the same work done by Latchkey and raw, in milliseconds. */
+export interface Measured {
+  what: string;
+  size: string;
+  latchkey: number;
+  raw: number;
+  /** What to hold the line to: a ratio to raw, or milliseconds. */
+  reach?: { ratio: number } | { ms: number };
+}
+
+/** The median of some runs, in milliseconds. The first run warms up and does not count. */
+export async function median(runs: number, work: () => unknown): Promise<number> {
+  await work();
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) times.push(await once(work));
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? 0;
+}
+
+/** One run, in milliseconds. */
+export async function once(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+export function meetsReach({ latchkey, raw, reach }: Measured): boolean | null {
+  if (reach === undefined) return null;
+  return 'ratio' in reach ? latchkey <= raw * reach.ratio : latchkey <= reach.ms;
+}
