@@ -81,8 +81,13 @@ export class InviteList {
     if (latest?.key === view.key) return;
     this.#coming?.abandon();
     this.#coming = null;
-    if (this.#shown?.key !== view.key) this.#coming = view;
     this.#error = undefined;
+    if (this.#shown?.key === view.key) {
+      void this.#count(this.#shown);
+    } else {
+      this.#shown?.giveUpCount();
+      this.#coming = view;
+    }
     this.#emit();
     this.#pump();
   }

@@ -117,6 +117,7 @@ export class InviteView {
     this.#countCall = call;
     const count = await source.count(this, AbortSignal.any([call.signal, this.signal]));
     if (this.#countCall !== call || this.abandoned) return false;
+    this.#countCall = null;
     this.#count = count;
     return true;
   }
@@ -125,7 +126,7 @@ export class InviteView {
   expire(): void {
     this.#generation++;
     for (const block of this.#blocks.values()) block.expired = true;
-    this.#giveUpCount();
+    this.giveUpCount();
     this.#countIsDue = true;
   }
 
@@ -135,14 +136,17 @@ export class InviteView {
 
   /** The end of the list was seen: no need to count. */
   #settleCount(count: number): void {
-    this.#giveUpCount();
+    this.giveUpCount();
     this.#count = count;
     this.#countIsDue = false;
   }
 
-  #giveUpCount(): void {
-    this.#countCall?.abort();
+  /** Stops a count that runs; it is due again when somebody asks. */
+  giveUpCount(): void {
+    if (this.#countCall === null) return;
+    this.#countCall.abort();
     this.#countCall = null;
+    this.#countIsDue = true;
   }
 
   #touch(block: number): void {
