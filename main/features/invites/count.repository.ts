@@ -35,9 +35,12 @@ export async function countInvites(
     return total;
   }
   if (search.kind !== 'words') {
+    // Left to itself SQLite takes the status's index, which for `active` is most of the table.
+    const by = batch === null ? sql`` : sql`INDEXED BY invites_by_batch`;
     return countRows(
       db,
-      sql`SELECT count(*) AS n FROM invites AS i WHERE ${allOf([batch, status, searchInRow])}`,
+      sql`SELECT count(*) AS n FROM invites AS i ${by}
+        WHERE ${allOf([batch, status, searchInRow])}`,
     );
   }
 
