@@ -3,6 +3,7 @@ import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { STATUSES } from '#core/invites/status.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
+import { parseSearch } from '#core/invites/search.ts';
 import { isEmail } from '#core/text/email.ts';
 
 const time = z.int();
@@ -84,7 +85,10 @@ export const selectionSchema = z.union([
   z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
   z.strictObject({
     filter: inviteFilterSchema.refine(
-      (filter) => Object.values(filter).some((value) => value !== undefined && value !== ''),
+      (filter) =>
+        filter.status !== undefined ||
+        filter.batchId !== undefined ||
+        parseSearch(filter.search).kind !== 'nothing',
       'An empty filter is not a selection: ask for all by name.',
     ),
   }),
