@@ -57,8 +57,12 @@ function inTextIndex(words: readonly SearchWord[]): Condition {
 function beginningSql(code: string, name: string): Condition {
   const begins = (column: string, text: string) =>
     sql<boolean>`(${sql.ref(column)} >= ${text} AND ${sql.ref(column)} < ${text + LAST})`;
-  const byName = begins('i.name_sort', name);
-  return code === '' ? byName : sql`(${begins('i.code_key', code)} OR ${byName})`;
+  // What folds to nothing (a lone accent, a hyphen in a code) would be the beginning of everything.
+  const asked = [
+    code === '' ? null : begins('i.code_key', code),
+    name === '' ? null : begins('i.name_sort', name),
+  ].filter((condition) => condition !== null);
+  return asked.length === 0 ? sql`0` : sql`(${sql.join(asked, sql` OR `)})`;
 }
 
 function wordInRow(word: SearchWord): Condition {
