@@ -7,11 +7,14 @@ import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
 
+/** A statement that is ready to run and gives one number a row. */
+export type NumberQuery = CompiledQuery;
+
 /**
  * Runs a statement that gives one number a row, without making an object of each. A statement that
  * calls {@link STILL_WANTED} is given up when `pause` throws.
  */
-export type ReadNumbers = (query: CompiledQuery, pause: () => void) => Float64Array;
+export type ReadNumbers = (query: NumberQuery, pause: () => void) => Float64Array;
 
 /**
  * A function of ours in SQL, always true: lets a long statement look whether it is still wanted. SQLite

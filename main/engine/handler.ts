@@ -4,8 +4,7 @@ import type {
   OutputOf,
   ParsedInputOf,
 } from '#core/contract/index.ts';
-import type { CompiledQuery } from 'kysely';
-import type { Db, WriteRows } from '#main/db/connection.ts';
+import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
 
@@ -33,7 +32,7 @@ export interface CallContext {
 export interface ReadContext extends CallContext {
   readonly db: Db;
   /** Runs a statement that gives one number a row; stops when the call is cancelled, if it asks. */
-  readonly readNumbers: (query: CompiledQuery) => Float64Array;
+  readonly readNumbers: (query: NumberQuery) => Float64Array;
   /** Changes when anything in the database has: what is cached from before is stale. */
   dataVersion(): number;
 }

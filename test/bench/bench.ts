@@ -26,8 +26,8 @@ for (const [size, label] of isWanted('lists') ? sizes : []) {
 if (isWanted('start')) measured.push(await benchStart());
 
 const table = new Table({
-  head: ['', 'invites', 'Latchkey ms', 'raw ms', 'ratio', 'reach'],
-  colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
+  head: ['', 'invites', 'first ms', 'Latchkey ms', 'raw ms', 'ratio', 'reach'],
+  colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
   style: { head: [], border: [], compact: true },
 });
 const number = (ms: number) => (ms < 100 ? ms.toFixed(2) : ms.toFixed(0));
@@ -38,6 +38,7 @@ for (const line of measured) {
   table.push([
     line.what,
     line.size,
+    line.first === undefined ? '' : number(line.first),
     number(line.latchkey),
     number(line.raw),
     (line.latchkey / line.raw).toFixed(2),

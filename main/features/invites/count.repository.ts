@@ -3,8 +3,8 @@ import type { CompiledQuery, RawBuilder } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import { STILL_WANTED } from '#main/db/connection.ts';
 import type { Db } from '#main/db/connection.ts';
-import { allOf, conditionsOf, ftsQuery, shortWords } from './list-sql.ts';
-import { statusSql } from './status-sql.ts';
+import { allOf, conditionsOf, ftsQuery, shortWords } from './list-conditions.repository.ts';
+import { statusSql } from './status.repository.ts';
 
 type Count = CompiledQuery<{ n: number }>;
 
@@ -28,12 +28,13 @@ export function compileCounts(db: Db, filter: InviteFilter, now: number): Count[
   }
   if (searchInRow !== null || batch !== null) {
     // Left to itself SQLite takes the status's index, which for `active` is most of the table.
-    const from =
-      batch === null ? sql`invites AS i` : sql`invites AS i INDEXED BY invites_by_batch`;
+    const from = batch === null ? sql`invites AS i` : sql`invites AS i INDEXED BY invites_by_batch`;
     return [count(from, allOf([batch, searchInRow, status, stillWanted('i.id')]))];
   }
   // SQLite counts a whole table without reading its rows; a condition would make it read them.
-  if (filter.status === undefined) return [count(sql`invites`, sql`1`)];
+  if (filter.status === undefined) {
+    return [sql<{ n: number }>`SELECT count(*) AS n FROM invites`.compile(db)];
+  }
   return [...new Set(filter.status)].map((one) =>
     count(
       sql`invites AS i INDEXED BY invites_by_status`,
