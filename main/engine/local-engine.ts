@@ -41,6 +41,7 @@ export function createEngineCore(
     emit,
     authorise: options.gates?.authorise ?? (() => undefined),
     audit: options.gates?.audit ?? (async () => undefined),
+    note: (error) => void toAppError(error, log),
   });
   const commands = createQueue();
 
