@@ -53,7 +53,7 @@ export interface PipelineDeps {
   /** Writes the audit entry in the command's own transaction. */
   audit(operation: EngineOperation, context: CommandContext, result: unknown): Promise<void>;
   /** Takes what went wrong without any say in how the call ends. */
-  note(error: unknown): void;
+  note: (error: unknown) => void;
 }
 
 export type Pipeline = <N extends EngineOperation>(request: CallRequest<N>) => Promise<OutputOf<N>>;

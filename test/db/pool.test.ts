@@ -113,16 +113,16 @@ describe('long work', () => {
     const { call } = await openPool();
     await call('invites.create', { name: 'There before' });
     const phases = new Set<string>();
-    let creating = true;
+    const state = { creating: true };
     const created = call(
       'invites.create',
       { count: 100_000 },
       { onProgress: ({ phase }) => phases.add(phase) },
-    ).finally(() => (creating = false));
+    ).finally(() => (state.creating = false));
     const answered = new Set<number>();
-    while (creating) {
+    while (state.creating) {
       const { rows } = await call('invites.page', {});
-      if (creating) answered.add(phases.size);
+      if (state.creating) answered.add(phases.size);
       expect(rows[0]?.name === 'There before' || rows.length === 200).toBe(true);
     }
     expect(await created).toMatchObject({ count: 100_000 });

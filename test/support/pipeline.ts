@@ -14,11 +14,11 @@ export interface TestPipeline {
   events: DeskEvent[];
   /** What went wrong without any say in how a call ended. */
   noted: unknown[];
-  call<N extends EngineOperation>(
+  call: <N extends EngineOperation>(
     operation: N,
     input: InputOf<N>,
     options?: Partial<CallRequest>,
-  ): Promise<unknown>;
+  ) => Promise<unknown>;
 }
 
 /** The real pipeline over a real database, with this one handler in the place of all. */

@@ -17,11 +17,11 @@ export interface TestPool {
   dataFolder: string;
   events: DeskEvent[];
   log: string[];
-  call<N extends EngineOperation>(
+  call: <N extends EngineOperation>(
     operation: N,
     input: InputOf<N>,
     options?: CallOptions,
-  ): Promise<OutputOf<N>>;
+  ) => Promise<OutputOf<N>>;
 }
 
 /** An engine in its workers over a database of its own; both go when the test ends. */
