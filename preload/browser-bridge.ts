@@ -14,14 +14,15 @@ export function installBrowserBridge(names: BrowserBridgeNames): void {
   const listeners = new Set<(event: DeskEvent) => void>();
   const files = new Map<string, File>();
   const exposed: unknown = Reflect.get(window, names.invoke);
-  const call: Call = (operation, input, callId) => {
+  const call: Call = async (operation, input, callId) => {
     if (typeof exposed === 'function') {
-      return exposed.call(window, operation, input, callId) as Promise<Envelope<unknown>>;
+      const answer: string = await exposed.call(window, operation, input, callId);
+      return JSON.parse(answer) as Envelope<unknown>;
     }
-    return Promise.resolve({
+    return {
       ok: false,
       error: { code: 'shell_unavailable', message: 'The window has lost its program.' },
-    });
+    };
   };
 
   const bridge: Bridge = {

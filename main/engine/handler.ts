@@ -4,7 +4,8 @@ import type {
   OutputOf,
   ParsedInputOf,
 } from '#core/contract/index.ts';
-import type { Db, ReadNumbers, WriteRows } from '#main/db/connection.ts';
+import type { CompiledQuery } from 'kysely';
+import type { Db, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
 
@@ -31,7 +32,8 @@ export interface CallContext {
 /** Queries and exports read from a reader connection that refuses writes. */
 export interface ReadContext extends CallContext {
   readonly db: Db;
-  readonly readNumbers: ReadNumbers;
+  /** Runs a statement that gives one number a row; stops when the call is cancelled, if it asks. */
+  readonly readNumbers: (query: CompiledQuery) => Float64Array;
   /** Changes when anything in the database has: what is cached from before is stale. */
   dataVersion(): number;
 }
@@ -78,5 +80,8 @@ type HandlerOf<N extends EngineOperation> =
 /** A handler for every operation of the engine: a missing one is a type error. */
 export type HandlerMap = { readonly [N in EngineOperation]: HandlerOf<N> };
 
-/** The handlers of one feature. */
-export type FeatureHandlers<N extends EngineOperation> = Pick<HandlerMap, N>;
+/** The handlers of one feature: of every operation that begins with its name. */
+export type FeatureHandlers<F extends string> = Pick<
+  HandlerMap,
+  Extract<EngineOperation, `${F}.${string}`>
+>;

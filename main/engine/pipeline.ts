@@ -117,7 +117,7 @@ function readContext(reader: Connection, call: CallContext): ReadContext {
   return {
     ...call,
     db: reader.db,
-    readNumbers: reader.readNumbers,
+    readNumbers: (query) => reader.readNumbers(query, () => call.checkCancelled()),
     dataVersion: () => reader.dataVersion(),
   };
 }

@@ -64,10 +64,14 @@ export async function createBrowserShell(options: BrowserShellOptions): Promise<
       const findPath = await createFilePathFinder(context, page, names.takeFile);
       await context.exposeBinding(
         names.invoke,
-        (from, operation: unknown, input: unknown, callId: unknown) => {
-          if (!isOwnFrame(from.frame, page, origin)) return NOT_ALLOWED;
-          if (operation === names.pathForFile) return answerPath(findPath, input);
-          return invoke(operation, input, callId);
+        async (from, operation: unknown, input: unknown, callId: unknown) => {
+          const answer = !isOwnFrame(from.frame, page, origin)
+            ? NOT_ALLOWED
+            : operation === names.pathForFile
+              ? answerPath(findPath, input)
+              : invoke(operation, input, callId);
+          // As text: Playwright would copy an object into the page value by value.
+          return JSON.stringify(await answer);
         },
       );
       await context.addInitScript(installBrowserBridge, names);
