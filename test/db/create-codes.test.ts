@@ -143,7 +143,7 @@ describe('a generator that repeats itself', () => {
   test('gives way to codes that were asked for, and to those that are taken', async () => {
     const asked = [null, null, 'aa-ab', null, 'AAAD', null];
     const { call, writer } = await createBy(repeating(1), asked);
-    await writer.raw.exec(`INSERT INTO invites (code, code_key, name, name_sort, role, permission,
+    writer.raw.exec(`INSERT INTO invites (code, code_key, name, name_sort, role, permission,
       max_uses, created_at) VALUES ('AAAA', 'AAAA', 'Old', 'old', 'member', 'read_only', 1, 1)`);
     await call('invites.create', {});
     const rows = await writer.db.selectFrom('invites').select(['name', 'code']).execute();

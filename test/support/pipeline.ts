@@ -12,11 +12,13 @@ export type Handlers = ReturnType<PipelineDeps['handlerOf']>;
 export interface TestPipeline {
   writer: Connection;
   events: DeskEvent[];
-  call<N extends EngineOperation>(
+  /** What went wrong without any say in how a call ended. */
+  noted: unknown[];
+  call: <N extends EngineOperation>(
     operation: N,
     input: InputOf<N>,
     options?: Partial<CallRequest>,
-  ): Promise<unknown>;
+  ) => Promise<unknown>;
 }
 
 /** The real pipeline over a real database, with this one handler in the place of all. */
@@ -32,6 +34,7 @@ export async function openPipeline(
     await writer.close();
   });
   const events: DeskEvent[] = [];
+  const noted: unknown[] = [];
   const pipeline = createPipeline({
     desk: { appVersion: '0.0.0-test', dataFolder, resourcesFolder: RESOURCES },
     handlerOf: () => handler,
@@ -42,11 +45,13 @@ export async function openPipeline(
     emit: (event) => events.push(event),
     authorise: () => undefined,
     audit: async () => undefined,
+    note: (error) => noted.push(error),
     ...deps,
   });
   return {
     writer,
     events,
+    noted,
     call: (operation, input, options) =>
       pipeline({
         onProgress: () => undefined,

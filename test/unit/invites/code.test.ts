@@ -29,7 +29,7 @@ test.each([
 });
 
 const codes = fc.string({
-  unit: fc.constantFrom(...FULL_ALPHABET),
+  unit: fc.constantFrom(...FULL_ALPHABET.split('')),
   minLength: 4,
   maxLength: 32,
 });
@@ -72,10 +72,10 @@ test.each([
 });
 
 test.each([
-  ['A7B9', null],
-  ['a7-b9', null],
-  ['A'.repeat(64), null],
-  [`${'A'.repeat(62)}-A`, null],
+  ['A7B9', /^none$/],
+  ['a7-b9', /^none$/],
+  ['A'.repeat(64), /^none$/],
+  [`${'A'.repeat(62)}-A`, /^none$/],
   ['A7B', /at least 4/],
   ['A-7-B', /at least 4/],
   ['A'.repeat(65), /at most 64/],
@@ -87,9 +87,7 @@ test.each([
   ['A7B9\0', /A–Z and 0–9/],
   ['=A7B9', /A–Z and 0–9/],
 ])('%j as a code: %s', (text, problem) => {
-  const found = codeProblem(text);
-  if (problem === null) expect(found).toBeNull();
-  else expect(found).toMatch(problem);
+  expect(codeProblem(text) ?? 'none').toMatch(problem);
 });
 
 describe('patterns', () => {
