@@ -1,4 +1,4 @@
-import { codesGrid, details, searchField } from '#test/support/codes-list.ts';
+import { cellsOf, codesGrid, details, searchField } from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
 
 test.use({
@@ -9,6 +9,7 @@ test.use({
 
 test('arrows walk the list from the search field, and the panel follows', async ({ page }) => {
   await expect(searchField(page)).toBeFocused();
+  await expect(cellsOf(page, 'name')).toHaveCount(3);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const panel = details(page);
@@ -52,6 +53,7 @@ test('the grid has the keyboard to itself: Home, End, C copies, Space selects', 
 });
 
 test('Ctrl or Cmd with K runs any command by name', async ({ page }) => {
+  await expect(searchField(page)).toBeFocused();
   await page.keyboard.press('ControlOrMeta+k');
   const field = page.getByRole('dialog').getByRole('textbox', { name: 'Commands' });
   await expect(field).toBeFocused();
@@ -59,6 +61,7 @@ test('Ctrl or Cmd with K runs any command by name', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(field).toBeHidden();
   await page.keyboard.press('ControlOrMeta+k');
   await field.fill('no such command');
   await expect(page.getByText('No such command')).toBeVisible();
