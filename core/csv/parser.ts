@@ -1,10 +1,9 @@
+import Papa from 'papaparse';
+
 /**
- * A CSV parser that is fed piece by piece and looks at each character once.
- *
- * Why not papaparse's stream: it takes one kind of line end for a whole file (a row appended with
- * `echo` to a file from Windows breaks the quoting), reads everything behind an open quote again with
- * each piece (quadratic on a hostile file) and has no limits. The tests compare the two on every file
- * that both can read. See docs/decisions/0020-own-csv-parser.md.
+ * papaparse, fed piece by piece. Its own stream takes one kind of line end for a whole file, reads all
+ * behind an open quote again with each piece, and has no limits: so line ends are made one kind first,
+ * what is left of a piece waits until it has doubled, and the limits stand here.
  */
 
 export const CSV_LIMITS = {
@@ -42,15 +41,9 @@ export interface CsvParser {
   end(): void;
 }
 
-const QUOTE = 34;
-const CR = 13;
-const LF = 10;
-const SPACE = 32;
-
-type State = 'start' | 'plain' | 'quoted' | 'quote' | 'closed';
-
 /**
- * Makes a parser. CRLF, LF and CR end a record, mixed as they come; inside quotes they are text.
+ * Makes a parser. CRLF, LF and CR end a record, mixed as they come; inside quotes they are text, and
+ * come out as LF.
  * @param onRecord called for each record in order, empty lines included (one empty cell)
  * @throws {CsvSyntaxError} from `push` and `end`: an open quote, or a limit of {@link CSV_LIMITS}
  */
@@ -58,138 +51,83 @@ export function createCsvParser(
   delimiter: string,
   onRecord: (record: CsvRecord) => void,
 ): CsvParser {
-  const separator = delimiter.charCodeAt(0);
-  let state: State = 'start';
+  const papa = new Papa.Parser({ delimiter, newline: '\n' });
   let row = 1;
-  let cells: string[] = [];
-  let field = '';
-  let rowLength = 0;
-  let strayQuote = false;
+  /** What no record has come of yet. */
+  let rest = '';
+  /** Length of `rest` from which on another look is worth it: keeps the whole linear. */
+  let worthALook = 0;
   let afterCr = false;
 
-  function grow(text: string): void {
-    field += text;
-    if (field.length <= CSV_LIMITS.field) return;
+  function withOneKindOfLineEnd(text: string): string {
+    const own = afterCr && text.startsWith('\n') ? text.slice(1) : text;
+    if (text !== '') afterCr = text.endsWith('\r');
+    return own.replaceAll(/\r\n?/g, '\n');
+  }
+
+  /** Gives the records that are whole, or at the end all of them. */
+  function read(atEnd: boolean): void {
+    // The types call this one result of one row; it is those of all rows of the text.
+    const { data, errors, meta } = papa.parse(rest, 0, !atEnd) as Papa.ParseResult<string[]>;
+    const faulty = new Map(errors.map((error) => [error.row, error.code]));
+    // Behind the last line end papaparse sees one more, empty row.
+    const emptyLast = rest.endsWith('\n') && !faulty.has(data.length - 1);
+    const records = atEnd && emptyLast ? data.slice(0, -1) : data;
+    for (const [index, cells] of records.entries()) {
+      const fault = faulty.get(index);
+      if (fault === 'MissingQuotes') throw openQuote(row);
+      refuseTooLarge(cells, row);
+      onRecord({ row, cells, strayQuote: fault === 'InvalidQuotes' });
+      row += 1;
+    }
+    rest = atEnd ? '' : rest.slice(meta.cursor);
+    worthALook = rest.length * 2;
+    if (rest.length > CSV_LIMITS.row) throw tooLong(rest, row);
+  }
+
+  return {
+    push(text) {
+      rest += withOneKindOfLineEnd(text);
+      if (rest.length >= Math.min(worthALook, CSV_LIMITS.row + 1)) read(false);
+    },
+    end() {
+      if (rest !== '') read(true);
+    },
+  };
+}
+
+/** @throws {CsvSyntaxError} when a record is over one of the limits. */
+function refuseTooLarge(cells: readonly string[], row: number): void {
+  if (cells.length > CSV_LIMITS.columns) {
     throw new CsvSyntaxError(
       row,
-      state === 'quoted'
-        ? `A cell of row ${row} is longer than 1 MiB: most likely its quote (") is never closed.`
-        : `A cell of row ${row} is longer than 1 MiB. Is this a CSV file?`,
+      `Row ${row} has more than 1,000 columns, the most that Latchkey reads.`,
     );
   }
-
-  function endField(): void {
-    cells.push(field);
-    rowLength += field.length;
-    field = '';
-    state = 'start';
-    if (cells.length > CSV_LIMITS.columns) {
+  let length = 0;
+  for (const cell of cells) {
+    length += cell.length;
+    if (cell.length > CSV_LIMITS.field) {
       throw new CsvSyntaxError(
         row,
-        `Row ${row} has more than 1,000 columns, the most that Latchkey reads.`,
-      );
-    }
-    if (rowLength > CSV_LIMITS.row) {
-      throw new CsvSyntaxError(
-        row,
-        `Row ${row} is longer than 16 MiB, the most that Latchkey reads.`,
+        `A cell of row ${row} is longer than 1 MiB. Is this a CSV file, and are all its quotes (") closed?`,
       );
     }
   }
+  if (length > CSV_LIMITS.row) throw tooLong('', row);
+}
 
-  function endRecord(): void {
-    endField();
-    const record = { row, cells, strayQuote };
-    cells = [];
-    rowLength = 0;
-    strayQuote = false;
-    row += 1;
-    onRecord(record);
-  }
+function tooLong(rest: string, row: number): CsvSyntaxError {
+  const hint = rest.includes('"') ? ' Most likely a quote (") in it is never closed.' : '';
+  return new CsvSyntaxError(
+    row,
+    `Row ${row} is longer than 16 MiB, the most that Latchkey reads.${hint}`,
+  );
+}
 
-  /** Handles a character that may end a field; says whether it did. */
-  function ends(code: number): boolean {
-    if (code === separator) endField();
-    else if (code === LF || code === CR) {
-      endRecord();
-      afterCr = code === CR;
-    } else return false;
-    return true;
-  }
-
-  /** The first position from `at` on where a plain field may end. */
-  function plainEnd(text: string, at: number): number {
-    let i = at;
-    for (; i < text.length; i += 1) {
-      const code = text.charCodeAt(i);
-      if (code === separator || code === LF || code === CR) break;
-    }
-    return i;
-  }
-
-  function push(text: string): void {
-    let i = 0;
-    while (i < text.length) {
-      const code = text.charCodeAt(i);
-      if (afterCr) {
-        afterCr = false;
-        if (code === LF) {
-          i += 1;
-          continue;
-        }
-      }
-      switch (state) {
-        case 'start':
-          if (code === QUOTE) {
-            state = 'quoted';
-            i += 1;
-          } else if (ends(code)) i += 1;
-          else state = 'plain';
-          break;
-        case 'plain': {
-          const stop = plainEnd(text, i);
-          grow(text.slice(i, stop));
-          if (stop < text.length) ends(text.charCodeAt(stop));
-          i = stop + 1;
-          break;
-        }
-        case 'quoted': {
-          const quote = text.indexOf('"', i);
-          const stop = quote === -1 ? text.length : quote;
-          grow(text.slice(i, stop));
-          if (quote !== -1) state = 'quote';
-          i = stop + 1;
-          break;
-        }
-        case 'quote':
-          if (code === QUOTE) {
-            grow('"');
-            state = 'quoted';
-            i += 1;
-          } else state = 'closed';
-          break;
-        case 'closed':
-          if (!ends(code)) {
-            if (code !== SPACE) {
-              strayQuote = true;
-              grow(text.charAt(i));
-            }
-          }
-          i += 1;
-          break;
-      }
-    }
-  }
-
-  function end(): void {
-    if (state === 'quoted') {
-      throw new CsvSyntaxError(
-        row,
-        `A quote (") opens in row ${row} and is never closed. Close it, or write it twice ("") if it belongs to the text.`,
-      );
-    }
-    if (state !== 'start' || cells.length > 0) endRecord();
-  }
-
-  return { push, end };
+function openQuote(row: number): CsvSyntaxError {
+  return new CsvSyntaxError(
+    row,
+    `A quote (") opens in row ${row} and is never closed. Close it, or write it twice ("") if it belongs to the text.`,
+  );
 }

@@ -16,7 +16,10 @@ export type WriteRows = (sqlText: string, rows: Iterable<readonly unknown[]>) =>
 export interface Connection {
   readonly db: Db;
   readonly raw: BetterSqlite3.Database;
-  /** Runs the statement once for each row, inside whatever transaction is open. Returns the rows' count. */
+  /**
+   * Runs the statement once for each row, inside whatever transaction is open, else in one of its own.
+   * Returns how many rows there were.
+   */
   readonly writeRows: WriteRows;
   readonly readNumbers: ReadNumbers;
   /** Changes whenever another connection has committed something. */
@@ -45,6 +48,7 @@ const PRAGMAS = [
 export function openConnection(file: string, mode: 'writer' | 'reader'): Connection {
   const raw = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
   try {
+    waitForOtherMakers(raw);
     for (const [name, value] of PRAGMAS) requirePragma(raw, name, value);
     raw.pragma('cache_size = -65536');
     raw.pragma('mmap_size = 1073741824');
@@ -57,14 +61,17 @@ export function openConnection(file: string, mode: 'writer' | 'reader'): Connect
   return {
     db,
     raw,
-    writeRows(sqlText, rows) {
+    writeRows: (sqlText, rows) => {
       const statement = raw.prepare(sqlText);
-      let count = 0;
-      for (const row of rows) {
-        statement.run(row);
-        count += 1;
-      }
-      return count;
+      const write = () => {
+        let count = 0;
+        for (const row of rows) {
+          statement.run(row);
+          count += 1;
+        }
+        return count;
+      };
+      return raw.inTransaction ? write() : raw.transaction(write)();
     },
     readNumbers: (query) =>
       Float64Array.from(
@@ -80,6 +87,27 @@ export function openConnection(file: string, mode: 'writer' | 'reader'): Connect
       if (raw.open) raw.close();
     },
   };
+}
+
+/**
+ * Turns a new database to WAL. When two connections do that at once, SQLite refuses one of them
+ * without waiting, since each would wait for the other: so it is asked again.
+ */
+function waitForOtherMakers(raw: BetterSqlite3.Database): void {
+  const until = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      raw.pragma('journal_mode = wal');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 function requirePragma(raw: BetterSqlite3.Database, name: string, value: string | number): void {

@@ -29,7 +29,9 @@ export async function migrateToLatest(
 
   for (let left = pending.length; left > 0; left -= 1) {
     const { error } = await migrator.migrateUp();
-    if (error !== undefined) throw error;
+    if (error !== undefined) {
+      throw error instanceof Error ? error : new Error('A migration failed', { cause: error });
+    }
   }
 }
 

@@ -16,6 +16,7 @@ import type { Connection } from './connection.ts';
 import { migrateToLatest } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { APPLICATION_ID } from './migrations/0001-foundation.ts';
+import { explainSqliteError } from './sqlite-errors.ts';
 
 const DATABASE_NAME = 'latchkey.db';
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -54,6 +55,7 @@ export function openReader(dataFolder: string): Connection {
 function prepareFolder(folder: string): void {
   try {
     makeFolder(folder);
+    if (!statSync(folder).isDirectory()) throw new Error('not a folder');
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const file = databaseFile(folder);
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
@@ -80,23 +82,43 @@ function makeFolder(folder: string): void {
 
 /** Looks at the file without changing it. */
 function inspect(file: string): 'new' | 'older' | 'current' {
-  if (!existsSync(file) || statSync(file).size === 0) return 'new';
-  if (!statSync(file).isFile() || readMagic(file) !== SQLITE_MAGIC) throw notADatabase(file);
+  if (!existsSync(file)) return 'new';
+  if (!statSync(file).isFile()) throw notADatabase(file);
+  if (statSync(file).size === 0) return 'new';
+  if (readMagic(file) !== SQLITE_MAGIC) throw notADatabase(file);
 
   let raw: BetterSqlite3.Database | undefined;
   try {
-    raw = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+    raw = openToLook(file);
     return inspectVersion(raw, file);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw notADatabase(file, error);
+    const explained = explainSqliteError(error);
+    throw explained?.code === 'database_busy' ? explained : notADatabase(file, error);
   } finally {
     raw?.close();
   }
 }
 
+/**
+ * Opens a database without changing it or leaving a file beside it. Where a log lies beside it, only
+ * a `readonly` connection leaves that log alone; where there is none, a `readonly` one would make one
+ * and not take it away again.
+ */
+function openToLook(file: string): BetterSqlite3.Database {
+  const hasLog = existsSync(`${file}-wal`) || existsSync(`${file}-journal`);
+  const raw = new BetterSqlite3(file, { readonly: hasLog, fileMustExist: true });
+  raw.pragma('query_only = 1');
+  return raw;
+}
+
 function inspectVersion(raw: BetterSqlite3.Database, file: string): 'new' | 'older' | 'current' {
-  const tables = raw.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  // The migrations' own tables come first, outside of any migration: a desk that has only these is
+  // one that another process is just making, or that was stopped while it was made.
+  const tables = raw
+    .prepare("SELECT count(*) FROM sqlite_schema WHERE tbl_name NOT LIKE 'kysely_migration%'")
+    .pluck()
+    .get();
   if (tables === 0) return 'new';
   if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notADatabase(file);
 

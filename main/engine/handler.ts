@@ -78,5 +78,8 @@ type HandlerOf<N extends EngineOperation> =
 /** A handler for every operation of the engine: a missing one is a type error. */
 export type HandlerMap = { readonly [N in EngineOperation]: HandlerOf<N> };
 
-/** The handlers of one feature. */
-export type FeatureHandlers<N extends EngineOperation> = Pick<HandlerMap, N>;
+/** The handlers of one feature: of every operation that begins with its name. */
+export type FeatureHandlers<F extends string> = Pick<
+  HandlerMap,
+  Extract<EngineOperation, `${F}.${string}`>
+>;

@@ -66,7 +66,6 @@ export function CommandPalette() {
       actions={actions}
       shortcut={null}
       nothingFound="No such command"
-      highlightQuery
       scrollable
       maxHeight={400}
       transitionProps={{ duration: 100 }}

@@ -1,6 +1,7 @@
 import type { InputOf, OperationName, OutputOf } from '#core/contract/index.ts';
 import { AppError, openEnvelope, type Envelope } from '#core/contract/errors.ts';
 import type { Progress } from '#core/contract/events.ts';
+import { bridge } from '#renderer/bridge/bridge.ts';
 import { onProgress } from '#renderer/bridge/events.ts';
 
 export interface CallOptions {
@@ -29,10 +30,10 @@ export async function call<N extends OperationName>(
 
   const callId = `${callPrefix}-${++lastCall}`;
   const stopListening = options.onProgress && onProgress(callId, options.onProgress);
-  const cancel = () => void window.latchkey.invoke('calls.cancel', { callId }, `${callId}-cancel`);
+  const cancel = () => void bridge().invoke('calls.cancel', { callId }, `${callId}-cancel`);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    const envelope = await window.latchkey.invoke(operation, input, callId);
+    const envelope = await bridge().invoke(operation, input, callId);
     return openEnvelope(envelope as Envelope<OutputOf<N>>);
   } finally {
     signal?.removeEventListener('abort', cancel);

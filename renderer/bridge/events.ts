@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { bridge } from '#renderer/bridge/bridge.ts';
 import type { DeskEvent, Progress, TableName } from '#core/contract/events.ts';
 
 type ChangedListener = (tables: readonly TableName[]) => void;
@@ -11,7 +12,7 @@ let subscribed = false;
 function subscribeOnce(): void {
   if (subscribed) return;
   subscribed = true;
-  window.latchkey.subscribe(dispatch);
+  bridge().subscribe(dispatch);
 }
 
 function dispatch(event: DeskEvent): void {

@@ -4,9 +4,7 @@ import { exportResult } from './batches.service.ts';
 import { checkBatch } from './check.service.ts';
 import { prepareImport } from './import.service.ts';
 
-export const batchesHandlers: FeatureHandlers<
-  'batches.check' | 'batches.import' | 'batches.page' | 'batches.exportResult'
-> = {
+export const batchesHandlers: FeatureHandlers<'batches'> = {
   'batches.check': checkBatch,
   'batches.import': { prepare: prepareImport },
   'batches.page': async ({ offset, limit }, { db }) => pageBatches(db, offset, limit),

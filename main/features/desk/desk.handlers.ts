@@ -2,7 +2,7 @@ import { schemaVersion } from '#main/db/migrate.ts';
 import type { FeatureHandlers } from '#main/engine/handler.ts';
 import { hasInvites } from '#main/features/invites/invites.repository.ts';
 
-export const deskHandlers: FeatureHandlers<'desk.status'> = {
+export const deskHandlers: FeatureHandlers<'desk'> = {
   'desk.status': async (_input, { db, desk }) => ({
     version: desk.appVersion,
     dataFolder: desk.dataFolder,

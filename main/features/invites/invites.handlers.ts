@@ -3,15 +3,7 @@ import { prepareCreate } from './create.service.ts';
 import { exportInvites } from './export.service.ts';
 import { activate, countMatches, deactivate, getInvite, pageInvites } from './invites.service.ts';
 
-export const invitesHandlers: FeatureHandlers<
-  | 'invites.create'
-  | 'invites.page'
-  | 'invites.count'
-  | 'invites.get'
-  | 'invites.deactivate'
-  | 'invites.activate'
-  | 'invites.exportCsv'
-> = {
+export const invitesHandlers: FeatureHandlers<'invites'> = {
   'invites.create': { prepare: prepareCreate },
   'invites.page': pageInvites,
   'invites.count': countMatches,

@@ -114,11 +114,11 @@ function inOrder<T extends { id: number }>(rows: readonly T[], ids: readonly num
 /** The ids of a selection as a statement. Ids and codes that do not exist are simply not in it. */
 export function selectedIdsSql(selection: Selection, now: number): RawBuilder<{ id: number }> {
   if ('ids' in selection) {
-    return sql`SELECT i.id FROM invites AS i WHERE i.id IN ${inList(selection.ids)}`;
+    return sql`SELECT i.id FROM invites AS i WHERE i.id IN ${inList(selection.ids)} ORDER BY i.id`;
   }
   if ('codes' in selection) {
     const keys = JSON.stringify(selection.codes.map(canonicalCode));
-    return sql`SELECT i.id FROM invites AS i WHERE i.code_key IN (SELECT value FROM json_each(${keys}))`;
+    return sql`SELECT i.id FROM invites AS i WHERE i.code_key IN (SELECT value FROM json_each(${keys})) ORDER BY i.id`;
   }
   const filter = 'filter' in selection ? selection.filter : {};
   return allIdsSql(filter, { column: 'created', direction: 'asc' }, now);

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { AppError } from '#core/contract/errors.ts';
 import { DEFAULT_SIZE } from '#main/shell/window-bounds.ts';
@@ -41,11 +39,8 @@ export function listArguments(options: LaunchOptions): string[] {
     `--proxy-server=${NO_PROXY}`,
   ];
   if (options.headless) return args;
-  // Later the browser remembers by itself where the window was.
-  const first = existsSync(path.join(options.profileFolder, 'Default'))
-    ? []
-    : [`--window-size=${DEFAULT_SIZE.width},${DEFAULT_SIZE.height}`];
-  return [...args, ...first, `--app=${options.url}`];
+  const size = `--window-size=${DEFAULT_SIZE.width},${DEFAULT_SIZE.height}`;
+  return [...args, size, `--app=${options.url}`];
 }
 
 /**

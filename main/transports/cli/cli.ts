@@ -132,5 +132,6 @@ const openLocalEngine: OpenEngine = async (dataFolder, io) => {
     dataFolder,
     appVersion: io.program.version,
     resourcesFolder: io.program.resourcesFolder,
+    log: (line) => io.stderr(`${line}\n`),
   });
 };

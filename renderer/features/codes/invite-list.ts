@@ -29,6 +29,7 @@ export class InviteList {
   #version = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #pausedSince = 0;
+  #jumpedAt = Number.NEGATIVE_INFINITY;
 
   constructor(source: InviteSource) {
     this.#source = source;
@@ -80,21 +81,29 @@ export class InviteList {
     if (latest?.key === view.key) return;
     this.#coming?.abandon();
     this.#coming = null;
-    if (this.#shown?.key !== view.key) this.#coming = view;
     this.#error = undefined;
+    if (this.#shown?.key === view.key) {
+      void this.#count(this.#shown);
+    } else {
+      this.#shown?.giveUpCount();
+      this.#coming = view;
+    }
     this.#emit();
     this.#pump();
   }
 
   /** Says which rows are in sight. Blocks that were passed over are not asked for any more. */
   setRange(start: number, end: number): void {
+    const now = performance.now();
     const jumped = Math.abs(start - this.#wanted.start) > BLOCK_ROWS;
+    // The first jump after a rest is a key or a click on the bar, not yet a drag.
+    const isDrag = jumped && now - this.#jumpedAt < JUMP_LIMIT;
+    if (jumped) this.#jumpedAt = now;
     this.#wanted = { start, end };
-    if (!jumped && this.#pause === undefined) {
+    if (!isDrag && this.#pause === undefined) {
       this.#pump();
       return;
     }
-    const now = performance.now();
     if (this.#pause === undefined) this.#pausedSince = now;
     clearTimeout(this.#pause);
     const left = this.#pausedSince + JUMP_LIMIT - now;
@@ -130,10 +139,14 @@ export class InviteList {
     const view = this.#coming ?? this.#shown;
     if (!view || this.#error) return;
     const { start, end } = this.#coming ? { start: 0, end: BLOCK_ROWS } : this.#wanted;
-    for (const block of view.missing(start, end, this.#coming ? 0 : READ_AHEAD)) {
+    for (const block of view.missing(start, end)) {
       if (view.requests >= MAX_REQUESTS) return;
       void this.#load(view, block);
     }
+    // Reading ahead never stands in the way of what is in sight.
+    if (this.#coming || view.requests > 0) return;
+    const [ahead] = view.missing(start - READ_AHEAD, end + READ_AHEAD);
+    if (ahead !== undefined) void this.#load(view, ahead);
   }
 
   async #load(view: InviteView, block: number): Promise<void> {

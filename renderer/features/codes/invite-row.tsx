@@ -73,7 +73,7 @@ export const InviteRow = memo(function InviteRow(props: Props) {
         {warnings !== '' && (
           <span className={styles.warning} title={warnings}>
             {WARNING_ICON}
-            {warnings}
+            <span className={styles.warningText}>{warnings}</span>
           </span>
         )}
       </div>

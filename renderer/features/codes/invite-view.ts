@@ -75,18 +75,19 @@ export class InviteView {
     return -1;
   }
 
-  /** Blocks to ask for, those in sight first, then those a little further. */
-  missing(start: number, end: number, readAhead: number): number[] {
-    const inSight = blocksOf(start, end);
-    const near = blocksOf(start - readAhead, end + readAhead);
+  /** Blocks of these rows that have to be asked for. */
+  missing(start: number, end: number): number[] {
     const lastBlock =
       this.#count === undefined
         ? Number.POSITIVE_INFINITY
         : Math.max(0, Math.ceil(this.#count / BLOCK_ROWS) - 1);
-    const wanted = new Set([...inSight, ...near].filter((block) => block <= lastBlock));
-    return [...wanted].filter((block) => {
+    return blocksOf(start, end).filter((block) => {
       this.#touch(block);
-      return !this.#loading.has(block) && (this.#blocks.get(block)?.expired ?? true);
+      return (
+        block <= lastBlock &&
+        !this.#loading.has(block) &&
+        (this.#blocks.get(block)?.expired ?? true)
+      );
     });
   }
 
@@ -116,6 +117,7 @@ export class InviteView {
     this.#countCall = call;
     const count = await source.count(this, AbortSignal.any([call.signal, this.signal]));
     if (this.#countCall !== call || this.abandoned) return false;
+    this.#countCall = null;
     this.#count = count;
     return true;
   }
@@ -124,7 +126,7 @@ export class InviteView {
   expire(): void {
     this.#generation++;
     for (const block of this.#blocks.values()) block.expired = true;
-    this.#giveUpCount();
+    this.giveUpCount();
     this.#countIsDue = true;
   }
 
@@ -134,14 +136,17 @@ export class InviteView {
 
   /** The end of the list was seen: no need to count. */
   #settleCount(count: number): void {
-    this.#giveUpCount();
+    this.giveUpCount();
     this.#count = count;
     this.#countIsDue = false;
   }
 
-  #giveUpCount(): void {
-    this.#countCall?.abort();
+  /** Stops a count that runs; it is due again when somebody asks. */
+  giveUpCount(): void {
+    if (this.#countCall === null) return;
+    this.#countCall.abort();
     this.#countCall = null;
+    this.#countIsDue = true;
   }
 
   #touch(block: number): void {

@@ -1,4 +1,5 @@
 import type { OutputOf } from '#core/contract/index.ts';
+import { bridge } from '#renderer/bridge/bridge.ts';
 import { call } from '#renderer/bridge/call.ts';
 
 export interface ChosenFile {
@@ -21,7 +22,7 @@ export async function pickCsv(
 
 /** Where a file chosen or dropped in the window lies. */
 export async function chosenFile(file: File): Promise<ChosenFile> {
-  return { path: await window.latchkey.pathForFile(file), name: file.name };
+  return { path: await bridge().pathForFile(file), name: file.name };
 }
 
 function fileNameOf(path: string): string {

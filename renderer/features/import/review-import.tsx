@@ -58,7 +58,6 @@ export function ReviewImport(props: Props) {
         {report.problems.length > 0 && (
           <ProblemList problems={report.problems} total={report.badRows + report.warnings} />
         )}
-        {report.preview.length > 0 && <ImportPreview rows={report.preview} />}
         {report.badRows > 0 && !nothing && (
           <Radio.Group
             label="Rows with errors"
@@ -74,6 +73,7 @@ export function ReviewImport(props: Props) {
             </Stack>
           </Radio.Group>
         )}
+        {report.preview.length > 0 && <ImportPreview rows={report.preview} />}
         <div className={styles.foot}>
           <TextInput
             className={styles.name}

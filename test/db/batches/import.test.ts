@@ -151,7 +151,7 @@ describe('a wrong CSV names the row and writes nothing', () => {
     ],
     [
       'text behind a closing quote',
-      'Name,Type\n"A"B,admin\n',
+      'Name,Type\n"A"B",admin\n',
       { row: 2, column: null },
       'closing quote',
     ],

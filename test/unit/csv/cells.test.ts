@@ -82,6 +82,9 @@ test('numbers and nothing', () => {
   expect(writeRow([null], ',')).toBe('""\r\n');
 });
 
+/** Line breaks inside a cell are read as LF, whichever they were. */
+const withLineFeeds = (cell: string) => cell.replaceAll(/\r\n?/g, '\n');
+
 test('any cells, with any separator and cut anywhere, read as they were written', () => {
   const table = fc.array(
     fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { minLength: 1, maxLength: 5 }),
@@ -111,7 +114,7 @@ test('any cells, with any separator and cut anywhere, read as they were written'
         const parser = createCsvParser(delimiter, (record) => read.push(record.cells));
         for (let at = 0; at < text.length; at += step) parser.push(text.slice(at, at + step));
         parser.end();
-        expect(read).toEqual(rows.map((cells) => cells.map(escapeFormula)));
+        expect(read).toEqual(rows.map((cells) => cells.map(escapeFormula).map(withLineFeeds)));
       },
     ),
     { numRuns: 500 },

@@ -12,6 +12,8 @@ function parse(text: string, delimiter = ','): CsvRecord[] {
 }
 const cellsOf = (text: string) => parse(text).map((record) => record.cells);
 
+const withLineFeeds = (cell: string) => cell.replaceAll(/\r\n?/g, '\n');
+
 describe('line ends', () => {
   test.each(['\n', '\r\n', '\r'])('%j parts rows', (end) => {
     expect(cellsOf(`a,b${end}1,2${end}`)).toEqual([
@@ -27,10 +29,10 @@ describe('line ends', () => {
       ['5', '6'],
     ]);
   });
-  test('belong to the text inside quotes', () => {
+  test('belong to the text inside quotes, and come out as one kind', () => {
     expect(cellsOf('"a\r\nb",c\nd,"e\rf"')).toEqual([
-      ['a\r\nb', 'c'],
-      ['d', 'e\rf'],
+      ['a\nb', 'c'],
+      ['d', 'e\nf'],
     ]);
   });
   test('CRLF cut in two is one line end', () => {
@@ -61,7 +63,7 @@ describe('numbers of rows', () => {
 describe('quotes', () => {
   test.each([
     ['"a" ,b', ['a', 'b'], false],
-    ['"a"b,c', ['ab', 'c'], true],
+    ['"a"b",c', ['a"b', 'c'], true],
     ['a"b,c', ['a"b', 'c'], false],
     ['"",""""', ['', '"'], false],
   ])('%j', (text, cells, strayQuote) => {
@@ -81,7 +83,7 @@ describe('limits', () => {
     expect(cellsOf(`"${field}"`)[0]?.[0]).toHaveLength(CSV_LIMITS.field);
     expect(() => parse(`a\nb\n${field}x`)).toThrowError(/row 3 is longer than 1 MiB/);
   });
-  test('an open quote ends the reading after 1 MiB, not at the end of the file', () => {
+  test('an open quote ends the reading after 16 MiB, not at the end of the file', () => {
     const parser = createCsvParser(',', () => undefined);
     parser.push('a,b\n1,"');
     const piece = 'x,y\n'.repeat(65_536);
@@ -91,7 +93,7 @@ describe('limits', () => {
   });
 });
 
-test('reads what papaparse writes as papaparse reads it', () => {
+test('reads what papaparse writes, whatever the line ends', () => {
   const cell = fc.string({
     unit: fc.constantFrom('"', ',', '\r', '\n', 'a', 'é', ' ', '漢'),
     maxLength: 6,
@@ -103,7 +105,7 @@ test('reads what papaparse writes as papaparse reads it', () => {
   fc.assert(
     fc.property(tables, fc.constantFrom('\n', '\r\n'), (rows, newline) => {
       const text = Papa.unparse(rows, { newline });
-      expect(cellsOf(text)).toEqual(Papa.parse<string[]>(text, { newline, delimiter: ',' }).data);
+      expect(cellsOf(text)).toEqual(rows.map((row) => row.map(withLineFeeds)));
     }),
     { numRuns: 500 },
   );

@@ -5,3 +5,8 @@ declare global {
     readonly latchkey: Bridge;
   }
 }
+
+/** What the preload put on the window: the only way out of it. */
+export function bridge(): Bridge {
+  return window.latchkey;
+}

@@ -1,0 +1,145 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Connection } from '#main/db/connection.ts';
+import { MIGRATIONS } from '#main/db/migrations/index.ts';
+import { openWriter } from '#main/db/open.ts';
+import { openVersion } from '#test/support/old-desk.ts';
+import { openDesk, SESSION, tempFolder } from '#test/support/temp-desk.ts';
+
+/** One migration's test: what the version before it holds, and what must be there after it. */
+interface Exercise {
+  fill: string;
+  /** Read before and after the migration; must be the same, and not nothing. */
+  kept: string[];
+  /** More that holds on a desk of the newest version. */
+  check?: (dataFolder: string, connection: Connection) => Promise<void>;
+}
+
+const GROUPS_AND_SETTINGS = [
+  'SELECT * FROM groups ORDER BY id',
+  'SELECT * FROM roles ORDER BY rank',
+  'SELECT * FROM settings ORDER BY key',
+];
+
+const EXERCISES: Readonly<Record<string, Exercise>> = {
+  '0001-foundation': {
+    fill: '',
+    kept: [],
+    async check(_dataFolder, { raw }) {
+      const all = (query: string) => raw.prepare(query).pluck().all();
+      expect(all('SELECT name FROM groups ORDER BY id')).toEqual([
+        'General',
+        'Cleaning',
+        'Maintenance',
+        'Laundry',
+        'Lawn/Pool',
+      ]);
+      expect(all('SELECT name FROM roles ORDER BY rank')).toEqual(['member', 'manager', 'admin']);
+      expect(all("SELECT value FROM settings WHERE key = 'timeZone'")).toEqual([
+        JSON.stringify(Intl.DateTimeFormat().resolvedOptions().timeZone),
+      ]);
+    },
+  },
+  '0002-invites': {
+    fill: `INSERT INTO groups (name, kind, description, member_cap, created_at)
+        VALUES ('Nachtschicht', 'member', 'Wards 3 and 4', 20, 1700000000000);
+      UPDATE groups SET description = 'Changed here' WHERE name = 'General';
+      UPDATE settings SET value = '"Asia/Tokyo"' WHERE key = 'timeZone';
+      INSERT INTO settings VALUES ('codeLength', '12')`,
+    kept: GROUPS_AND_SETTINGS,
+    async check(dataFolder) {
+      const desk = await openDesk({ dataFolder });
+      const { invites } = await desk.call('invites.create', { groupId: 6 }, SESSION);
+      expect(invites[0]).toMatchObject({
+        groupName: 'Nachtschicht',
+        code: expect.stringMatching(/^.{12}$/),
+      });
+    },
+  },
+  '0003-invite-search': {
+    fill: `INSERT INTO batches VALUES (1, 'Autumn', 'csv', 'autumn.csv', 2, 1700000000000, NULL);
+      INSERT INTO invites (code, code_key, name, name_sort, email, email_key, notes, tags, role,
+        permission, group_id, max_uses, used_count, last_used_at, valid_from, expires_at, created_at,
+        approval, approval_reason, deactivated_at, revoked_at, revoked_reason, archived_at, batch_id,
+        can_invite, transferable, device_bound, max_devices, config_url)
+        VALUES ('TEAM-AB12', 'TEAMAB12', 'Änne Öz', 'anne oz', 'Aenne@Example.org',
+        'aenne@example.org', 'Nordflügel', '{"region":"EMEA"}', 'manager', 'read_write', 2, 5, 3, 4,
+        5, 6, 7, 'rejected', 'late', 8, 9, 'lost', 10, 1, 1, 1, 1, 2, 'app://config');
+      INSERT INTO invites (code, code_key, name_sort, role, permission, max_uses, created_at, batch_id,
+        parent_id) VALUES ('Q7Q7Q7Q7', 'Q7Q7Q7Q7', char(1114111), 'member', 'read_only', 0, 11, 1, 1)`,
+    kept: [
+      ...GROUPS_AND_SETTINGS,
+      'SELECT * FROM batches',
+      `SELECT id, code, code_key, name, name_sort, email, email_key, notes, tags, role, permission,
+        group_id, max_uses, used_count, last_used_at, valid_from, expires_at, created_at, created_by,
+        approval, approval_reason, deactivated_at, revoked_at, revoked_reason, archived_at, batch_id,
+        parent_id, can_invite, transferable, device_bound, max_devices, config_url, standing, spent,
+        expires_sort FROM invites ORDER BY id`,
+    ],
+    async check(dataFolder) {
+      const desk = await openDesk({ dataFolder });
+      for (const search of ['team-ab', 'änne', 'example.org', 'nordflügel']) {
+        const { rows } = await desk.call('invites.page', { filter: { search } }, SESSION);
+        expect([search, rows.map(({ code }) => code)]).toEqual([search, ['TEAM-AB12']]);
+      }
+      expect(await desk.call('invites.count', { filter: { search: 'q7q7' } }, SESSION)).toEqual({
+        count: 1,
+      });
+    },
+  },
+};
+
+const NAMES = Object.keys(MIGRATIONS);
+
+/** The migration before this one; null for the first. */
+function before(name: string): string | null {
+  return NAMES[NAMES.indexOf(name) - 1] ?? null;
+}
+
+describe.each(Object.entries(EXERCISES))('%s', (name, { fill, kept, check }) => {
+  test('loses nothing of the version before', async () => {
+    const dataFolder = tempFolder();
+    const old = await openVersion(dataFolder, before(name));
+    old.raw.exec(fill);
+    const read = (connection: Connection) =>
+      kept.map((query) => connection.raw.prepare(query).all());
+    const was = read(old);
+    for (const rows of was) expect(rows).not.toEqual([]);
+    await old.close();
+
+    const one = await openVersion(dataFolder, name);
+    expect(read(one)).toEqual(was);
+    await one.close();
+
+    const newest = await openWriter(dataFolder);
+    onTestFinished(() => newest.close());
+    expect(read(newest)).toEqual(was);
+    expect(newest.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(newest.raw.pragma('foreign_key_check')).toEqual([]);
+    await check?.(dataFolder, newest);
+  });
+});
+
+test('a migration that fails leaves the version before it whole', async () => {
+  const dataFolder = tempFolder();
+  const old = await openVersion(dataFolder, '0001-foundation');
+  // Stands where the last statements of the next migration want to write.
+  old.raw.exec('CREATE TABLE invites_by_parent (id INTEGER)');
+  const tables = old.raw.prepare('SELECT name FROM sqlite_schema ORDER BY name').pluck();
+  const was = tables.all();
+  await old.close();
+
+  await expect(openWriter(dataFolder)).rejects.toThrow();
+  const after = await openVersion(dataFolder, '0001-foundation');
+  onTestFinished(() => after.close());
+  expect(after.raw.prepare(tables.source).pluck().all()).toEqual(was);
+});
+
+test('migrations are numbered in order without a gap', () => {
+  expect(NAMES.map((name) => /^(\d{4})-[a-z0-9]+(-[a-z0-9]+)*$/.exec(name)?.[1])).toEqual(
+    NAMES.map((_name, n) => String(n + 1).padStart(4, '0')),
+  );
+});
+
+test('every migration is exercised above', () => {
+  expect(Object.keys(EXERCISES)).toEqual(NAMES);
+});

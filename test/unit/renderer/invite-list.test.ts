@@ -1,0 +1,137 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Invite, InviteSort } from '#core/contract/invites.contract.ts';
+import { InviteList } from '#renderer/features/codes/invite-list.ts';
+import { BLOCK_ROWS, type InviteView } from '#renderer/features/codes/invite-view.ts';
+
+const sort: InviteSort = { column: 'created', direction: 'desc' };
+
+interface Asked {
+  view: InviteView;
+  offset: number;
+  answer: (rows: Invite[]) => void;
+  fail: (error: unknown) => void;
+}
+
+let pages: Asked[];
+let counts: { view: InviteView; signal: AbortSignal; answer: (count: number) => void }[];
+let list: InviteList;
+
+beforeEach(() => {
+  pages = [];
+  counts = [];
+  list = new InviteList({
+    page: (view, offset) =>
+      new Promise((answer, fail) => {
+        pages.push({ view, offset, answer, fail });
+      }),
+    count: (view, signal) =>
+      new Promise((answer) => {
+        counts.push({ view, signal, answer });
+      }),
+  });
+});
+
+test('rows come first; the exact count follows', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, BLOCK_ROWS));
+  expect(list.rowAt(0)?.id).toBe(1);
+  expect([list.rowCount, list.count]).toEqual([BLOCK_ROWS, undefined]);
+  counts[0]?.answer(1_000_000);
+  await settle();
+  expect([list.rowCount, list.count]).toEqual([1_000_000, 1_000_000]);
+});
+
+test('a list that ends in its first block is not counted', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, 7));
+  expect(list.count).toBe(7);
+  expect(counts.filter(({ signal }) => !signal.aborted)).toEqual([]);
+});
+
+test('old rows stay until those of a new search are here', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, 3));
+  list.setQuery({ search: 'x' }, sort);
+  expect(list.rowAt(0)?.id).toBe(1);
+  await answer(1, rows(500, 1));
+  expect(list.rowAt(0)?.id).toBe(501);
+});
+
+test('an answer that was overtaken is dropped, and its running count given up', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, BLOCK_ROWS));
+  list.setQuery({ search: 'a' }, sort);
+  list.setQuery({ search: 'ab' }, sort);
+  expect(counts[0]?.signal.aborted).toBe(true);
+  const of = (search: string) => pages.findIndex(({ view }) => view.filter.search === search);
+  await answer(of('ab'), rows(700, 2));
+  await answer(of('a'), rows(600, 2));
+  expect(list.rowAt(0)?.id).toBe(701);
+});
+
+test('at most two requests are under way, and blocks passed over are not asked for', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, BLOCK_ROWS));
+  counts[0]?.answer(1_000_000);
+  await settle();
+  const before = pages.length;
+  for (let row = 100_000; row < 900_000; row += 50_000) list.setRange(row, row + 30);
+  expect(pages.length - before).toBeLessThanOrEqual(2);
+  for (let n = before; n < pages.length; n++) await answer(n, rows(0, BLOCK_ROWS));
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(pages.at(-1)?.offset).toBe(850_000);
+  expect(pages.length - before).toBeLessThanOrEqual(3);
+});
+
+test('after a change the old rows stay, and what is in sight is read again', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, 3));
+  list.refresh();
+  expect(list.rowAt(0)?.id).toBe(1);
+  await answer(1, rows(10, 4));
+  expect([list.rowAt(0)?.id, list.count]).toEqual([11, 4]);
+});
+
+test('a failure is shown and can be tried again', async () => {
+  list.setQuery({}, sort);
+  pages[0]?.fail(new Error('gone'));
+  await settle();
+  expect(list.error?.code).toBe('internal');
+  list.refresh();
+  expect(list.error).toBeUndefined();
+  await answer(1, rows(0, 1));
+  expect(list.rowCount).toBe(1);
+});
+
+async function answer(index: number, found: Invite[]): Promise<void> {
+  pages[index]?.answer(found);
+  await settle();
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+function rows(offset: number, count: number): Invite[] {
+  return Array.from({ length: count }, (_, at) => ({
+    id: offset + at + 1,
+    code: `CODE${offset + at}`,
+    name: null,
+    role: 'member',
+    permission: 'read_only',
+    groupId: null,
+    groupName: null,
+    email: null,
+    maxUses: 1,
+    usedCount: 0,
+    validFrom: null,
+    expiresAt: null,
+    createdAt: 0,
+    lastUsedAt: null,
+    deactivatedAt: null,
+    revokedAt: null,
+    archivedAt: null,
+    approval: null,
+    batchId: null,
+  }));
+}
