@@ -14,14 +14,15 @@ export function installBrowserBridge(names: BrowserBridgeNames): void {
   const listeners = new Set<(event: DeskEvent) => void>();
   const files = new Map<string, File>();
   const exposed: unknown = Reflect.get(window, names.invoke);
-  const call: Call = (operation, input, callId) => {
+  const call: Call = async (operation, input, callId) => {
     if (typeof exposed === 'function') {
-      return exposed.call(window, operation, input, callId) as Promise<Envelope<unknown>>;
+      // As text: value by value, a block of rows would keep the window busy for a frame or two.
+      return JSON.parse(await exposed.call(window, operation, input, callId)) as Envelope<unknown>;
     }
-    return Promise.resolve({
+    return {
       ok: false,
       error: { code: 'shell_unavailable', message: 'The window has lost its program.' },
-    });
+    };
   };
 
   const bridge: Bridge = {

@@ -3,7 +3,8 @@ export interface Measured {
   what: string;
   size: string;
   latchkey: number;
-  raw: number;
+  /** Absent where there is nothing raw to do the same. */
+  raw?: number;
   /** What to hold the line to: a ratio to raw, or milliseconds. */
   reach?: { ratio: number } | { ms: number };
 }
@@ -26,5 +27,6 @@ export async function once(work: () => unknown): Promise<number> {
 
 export function meetsReach({ latchkey, raw, reach }: Measured): boolean | null {
   if (reach === undefined) return null;
-  return 'ratio' in reach ? latchkey <= raw * reach.ratio : latchkey <= reach.ms;
+  if ('ms' in reach) return latchkey <= reach.ms;
+  return raw === undefined ? null : latchkey <= raw * reach.ratio;
 }

@@ -64,10 +64,12 @@ export async function createBrowserShell(options: BrowserShellOptions): Promise<
       const findPath = await createFilePathFinder(context, page, names.takeFile);
       await context.exposeBinding(
         names.invoke,
-        (from, operation: unknown, input: unknown, callId: unknown) => {
-          if (!isOwnFrame(from.frame, page, origin)) return NOT_ALLOWED;
-          if (operation === names.pathForFile) return answerPath(findPath, input);
-          return invoke(operation, input, callId);
+        async (from, operation: unknown, input: unknown, callId: unknown) => {
+          if (!isOwnFrame(from.frame, page, origin)) return JSON.stringify(NOT_ALLOWED);
+          if (operation === names.pathForFile) {
+            return JSON.stringify(await answerPath(findPath, input));
+          }
+          return JSON.stringify(await invoke(operation, input, callId));
         },
       );
       await context.addInitScript(installBrowserBridge, names);
