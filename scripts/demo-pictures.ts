@@ -44,6 +44,7 @@ export async function takePictures(page: Page, folder: string): Promise<string[]
   await dialog.getByRole('button', { name: 'Create 30 codes' }).click();
   await dialog.getByRole('button', { name: 'Show batch' }).click();
   await page.getByText('Student-30').waitFor();
+  await page.getByRole('heading', { level: 1, name: /30$/ }).waitFor();
   await shoot('batch-of-30');
 
   await checkImport(page, path.join(folder, 'wrong.csv'));
