@@ -16,8 +16,8 @@ export function installBrowserBridge(names: BrowserBridgeNames): void {
   const exposed: unknown = Reflect.get(window, names.invoke);
   const call: Call = async (operation, input, callId) => {
     if (typeof exposed === 'function') {
-      const answer: string = await exposed.call(window, operation, input, callId);
-      return JSON.parse(answer) as Envelope<unknown>;
+      // As text: value by value, a block of rows would keep the window busy for a frame or two.
+      return JSON.parse(await exposed.call(window, operation, input, callId)) as Envelope<unknown>;
     }
     return {
       ok: false,

@@ -64,7 +64,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={actions}
-      shortcut="mod + K"
+      shortcut={null}
       nothingFound="No such command"
       scrollable
       maxHeight={400}

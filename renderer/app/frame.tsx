@@ -1,4 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
+import { openSpotlight } from '@mantine/spotlight';
 import { useEffect } from 'react';
 import { CommandPalette } from '#renderer/app/command-palette.tsx';
 import { DropZone } from '#renderer/app/drop-zone.tsx';
@@ -28,7 +29,14 @@ export function Frame() {
     ['n', unlessDialog(() => open({ kind: 'create' }))],
     ['/', unlessDialog(focusSearch)],
   ]);
-  useHotkeys([['mod+F', unlessDialog(focusSearch)]], []);
+  // Also while a field has the keyboard, as the search field does from the start.
+  useHotkeys(
+    [
+      ['mod+F', unlessDialog(focusSearch)],
+      ['mod+K', unlessDialog(openSpotlight)],
+    ],
+    [],
+  );
 
   return (
     <div className={styles.frame}>

@@ -3,10 +3,11 @@ import { benchBulk } from './bulk.bench.ts';
 import { benchLists } from './list.bench.ts';
 import { meetsReach } from './measure.ts';
 import type { Measured } from './measure.ts';
+import { benchScroll } from './scroll.bench.ts';
 import { benchStart } from './start.bench.ts';
 
 /**
- * `npm run bench [-- bulk lists start] [-- --quick]`: every figure beside the same work done raw.
+ * `npm run bench [-- bulk lists start scroll] [-- --quick]`: every figure beside the same work done raw.
  * `--quick` leaves out the million.
  */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -24,6 +25,10 @@ for (const [size, label] of isWanted('lists') ? sizes : []) {
   measured.push(...(await benchLists(size, label)));
 }
 if (isWanted('start')) measured.push(await benchStart());
+if (isWanted('scroll')) {
+  const [size, label] = sizes.at(-1) ?? [100_000, '100k'];
+  measured.push(...(await benchScroll(size, label)));
+}
 
 const table = new Table({
   head: ['', 'invites', 'first ms', 'Latchkey ms', 'raw ms', 'ratio', 'reach'],
@@ -40,8 +45,8 @@ for (const line of measured) {
     line.size,
     line.first === undefined ? '' : number(line.first),
     number(line.latchkey),
-    number(line.raw),
-    (line.latchkey / line.raw).toFixed(2),
+    line.raw === undefined ? '' : number(line.raw),
+    line.raw === undefined ? '' : (line.latchkey / line.raw).toFixed(2),
     `${goal} ${mark}`.trim(),
   ]);
 }

@@ -3,7 +3,8 @@ export interface Measured {
   what: string;
   size: string;
   latchkey: number;
-  raw: number;
+  /** Absent where there is nothing raw to do the same. */
+  raw?: number;
   /** The first run of Latchkey's, with nothing kept from before, where `latchkey` is a median. */
   first?: number;
   /** What to hold the line to: a ratio to raw, or milliseconds. */
@@ -31,5 +32,6 @@ export async function once(work: () => unknown): Promise<number> {
 
 export function meetsReach({ latchkey, raw, reach, first = 0 }: Measured): boolean | null {
   if (reach === undefined) return null;
-  return 'ratio' in reach ? latchkey <= raw * reach.ratio : Math.max(latchkey, first) <= reach.ms;
+  if ('ms' in reach) return Math.max(latchkey, first) <= reach.ms;
+  return raw === undefined ? null : latchkey <= raw * reach.ratio;
 }

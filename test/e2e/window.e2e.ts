@@ -65,7 +65,7 @@ test('a frame inside the page has no way to the program', async () => {
     const exposed: unknown = Reflect.get(inner, '__latchkeyInvoke');
     const bridge: unknown = Reflect.get(inner, 'latchkey');
     const code = typeof exposed === 'function' ? await exposed('shell.info', {}, 'c1') : null;
-    return { bridge: typeof bridge, code: code?.error?.code ?? null };
+    return { bridge: typeof bridge, code: JSON.parse(code)?.error?.code ?? null };
   });
   expect(answer).toEqual({ bridge: 'undefined', code: electron ? null : 'not_allowed' });
 });

@@ -16,6 +16,10 @@ export interface LaunchOptions {
 
 export interface LaunchedDesk {
   page: Page;
+  /** Does what asks for a file to open, and chooses this one. */
+  chooseFile(file: string, ask: () => Promise<void>): Promise<void>;
+  /** Does what asks where a file is saved, and saves it there. */
+  saveAs(file: string, ask: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,7 +39,23 @@ async function launchBrowserDesk(options: LaunchOptions): Promise<LaunchedDesk> 
     headless: options.headless ?? true,
     warn: () => {},
   });
-  return { page: desk.page, close: () => desk.close() };
+  const { page } = desk;
+  return {
+    page,
+    async chooseFile(file, ask) {
+      const asked = page.waitForEvent('filechooser');
+      await ask();
+      await (await asked).setFiles(file);
+    },
+    async saveAs(file, ask) {
+      await ask();
+      const dialog = page.getByRole('dialog').filter({ has: page.getByLabel('File name') });
+      await dialog.getByLabel('Folder').fill(path.dirname(file));
+      await dialog.getByLabel('File name').fill(path.basename(file));
+      await dialog.getByRole('button', { name: 'Save' }).click();
+    },
+    close: () => desk.close(),
+  };
 }
 
 /** Electron has no headless mode: on a machine without a display this needs a virtual one. */
@@ -50,7 +70,23 @@ async function launchElectron({ dataDir }: LaunchOptions): Promise<LaunchedDesk>
   });
   const page = await app.firstWindow();
   await page.waitForLoadState('load');
-  return { page, close: () => app.close() };
+  // The system's own dialogs cannot be driven: what a person would choose is their answer.
+  return {
+    page,
+    async chooseFile(file, ask) {
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+      }, file);
+      await ask();
+    },
+    async saveAs(file, ask) {
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await ask();
+    },
+    close: () => app.close(),
+  };
 }
 
 /** A fresh, empty data folder below the running test's own output folder. */

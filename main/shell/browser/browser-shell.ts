@@ -65,13 +65,11 @@ export async function createBrowserShell(options: BrowserShellOptions): Promise<
       await context.exposeBinding(
         names.invoke,
         async (from, operation: unknown, input: unknown, callId: unknown) => {
-          const answer = !isOwnFrame(from.frame, page, origin)
-            ? NOT_ALLOWED
-            : operation === names.pathForFile
-              ? answerPath(findPath, input)
-              : invoke(operation, input, callId);
-          // As text: Playwright would copy an object into the page value by value.
-          return JSON.stringify(await answer);
+          if (!isOwnFrame(from.frame, page, origin)) return JSON.stringify(NOT_ALLOWED);
+          if (operation === names.pathForFile) {
+            return JSON.stringify(await answerPath(findPath, input));
+          }
+          return JSON.stringify(await invoke(operation, input, callId));
         },
       );
       await context.addInitScript(installBrowserBridge, names);

@@ -1,9 +1,9 @@
 import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 
 /** Rows that are asked for at once. */
-export const BLOCK_ROWS = 200;
+export const BLOCK_ROWS = 100;
 /** Blocks kept; the least recently seen goes first. */
-const KEPT_BLOCKS = 60;
+const KEPT_BLOCKS = 120;
 
 /** Where rows and counts come from: the bridge, or a test. */
 export interface InviteSource {

@@ -7,8 +7,8 @@ export const ROW_HEIGHT = 36;
  */
 export const MAX_HEIGHT = 12_000_000;
 
-/** Rows drawn above and below what is seen, so that a wheel step never shows an edge. */
-const OVERSCAN = 6;
+/** Rows drawn above and below what is seen. Few: rows and their place change in the same frame. */
+const OVERSCAN = 2;
 
 /**
  * Positions are anchored at every so many rows: offsets stay small, and a row's own position does

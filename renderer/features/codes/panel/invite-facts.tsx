@@ -18,7 +18,9 @@ export function InviteFacts({ invite, detail }: Props) {
     <>
       <dl className={styles.facts}>
         <Fact label="Name">{invite.name}</Fact>
-        <Fact label="For">{invite.email ?? 'Anyone'}</Fact>
+        <Fact label="For">
+          {invite.email === null ? 'Anyone' : <Address email={invite.email} />}
+        </Fact>
         <Fact label="Role">{ROLE_LABELS[invite.role]}</Fact>
         <Fact label="Permission">{PERMISSION_LABELS[invite.permission]}</Fact>
         <Fact label="Group">{invite.groupName}</Fact>
@@ -60,6 +62,18 @@ export function InviteFacts({ invite, detail }: Props) {
           </ul>
         </section>
       )}
+    </>
+  );
+}
+
+/** An address that is too long for its line is broken after the @ rather than anywhere. */
+function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf('@') + 1;
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
     </>
   );
 }

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** The command line as a process of its own on this data folder; what it printed. */
+export function runCliProcess(dataDir: string, ...argv: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const main = path.resolve('main/transports/cli/main.ts');
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', main, ...argv, '--data-dir', dataDir],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve(stdout);
+      else reject(new Error(`latchkey ${argv.join(' ')} ended with ${code}: ${stderr}`));
+    });
+  });
+}

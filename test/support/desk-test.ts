@@ -1,0 +1,37 @@
+import { test as base, type Page } from '@playwright/test';
+import { freshDataDir, launchDesk, type LaunchedDesk } from '#test/support/desk.ts';
+import { seedInvites, type InviteRow } from '#test/support/seed.ts';
+import { seedDesk } from '#test/bench/seed-million.ts';
+
+/** What is in the database before the window opens. */
+export interface Seed {
+  invites?: readonly InviteRow[];
+  /** So many made-up ones, by the dozen thousand. */
+  many?: number;
+}
+
+interface Fixtures {
+  seed: Seed;
+  dataDir: string;
+  desk: LaunchedDesk;
+  page: Page;
+}
+
+/** A test with a window of its own on a data folder of its own. */
+export const test = base.extend<Fixtures>({
+  seed: [{}, { option: true }],
+  dataDir: async ({ seed }, use) => {
+    const folder = freshDataDir();
+    if (seed.invites) await seedInvites(folder, seed.invites);
+    if (seed.many !== undefined) await seedDesk(folder, seed.many);
+    await use(folder);
+  },
+  desk: async ({ dataDir }, use) => {
+    const desk = await launchDesk({ dataDir });
+    await use(desk);
+    await desk.close();
+  },
+  page: async ({ desk }, use) => use(desk.page),
+});
+
+export { expect } from '@playwright/test';
