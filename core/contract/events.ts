@@ -1,5 +1,13 @@
 /** The tables whose changes are broadcast. */
-export const TABLE_NAMES = ['invites', 'batches', 'groups', 'settings'] as const;
+export const TABLE_NAMES = [
+  'invites',
+  'batches',
+  'groups',
+  'settings',
+  'operators',
+  'tokens',
+  'audit',
+] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 /** How far a long operation has come. `total` is absent while it is not known. */

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { auditContract } from '#core/contract/audit.contract.ts';
 import { batchesContract } from '#core/contract/batches.contract.ts';
 import { deskContract } from '#core/contract/desk.contract.ts';
 import { invitesContract } from '#core/contract/invites.contract.ts';
+import { operatorsContract, sessionContract } from '#core/contract/operators.contract.ts';
 import { shellContract } from '#core/contract/shell.contract.ts';
 import type { OperationKind } from '#core/contract/operation.ts';
 
@@ -10,6 +12,9 @@ import type { OperationKind } from '#core/contract/operation.ts';
  * IPC allow-list and the checks of input derive from it.
  */
 export const contract = {
+  ...sessionContract,
+  ...operatorsContract,
+  ...auditContract,
   ...deskContract,
   ...invitesContract,
   ...batchesContract,

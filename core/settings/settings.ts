@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
   codeAlphabet: z.enum(['unambiguous', 'full']),
   /** Random characters of a new code. */
   codeLength: z.int().min(4).max(32),
+  /** Minutes without a key or a click after which the window asks for the password again. */
+  idleLockMinutes: z.int().min(1).max(240),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -28,5 +30,6 @@ export function defaultSettings(timeZone: string): Settings {
     expiringDays: 7,
     codeAlphabet: 'unambiguous',
     codeLength: 8,
+    idleLockMinutes: 15,
   };
 }

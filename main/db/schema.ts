@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { OperatorRole } from '#core/contract/operation.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
 
 /** Yes and no in SQLite. */
@@ -105,6 +106,74 @@ export interface SettingsTable {
   value: string;
 }
 
+export interface OperatorsTable {
+  id: Generated<number>;
+  name: string;
+  /** By this names are compared and are unique. */
+  name_key: string;
+  role: OperatorRole;
+  /** argon2id, in the PHC form. */
+  password_hash: string;
+  must_change: Generated<Flag>;
+  /** Wrong passwords in a row. */
+  failures: Generated<number>;
+  locked_until: number | null;
+  last_sign_in_at: number | null;
+  disabled_at: number | null;
+  created_at: number;
+  created_by: number | null;
+}
+
+export interface SessionsTable {
+  id: Generated<number>;
+  /** SHA-256 of the secret, hexadecimal. */
+  secret_hash: string;
+  operator_id: number;
+  way: string;
+  created_at: number;
+  ends_at: number;
+  ended_at: number | null;
+}
+
+export interface TokensTable {
+  id: Generated<number>;
+  /** SHA-256 of the secret, hexadecimal. */
+  secret_hash: string;
+  name: string;
+  role: OperatorRole;
+  /** JSON array. */
+  scopes: string;
+  created_at: number;
+  created_by: number;
+  expires_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
+export interface AuditLogTable {
+  /** 1, 2, 3 … without a gap. */
+  seq: number;
+  at: number;
+  operator_id: number | null;
+  operator: string;
+  way: string;
+  action: string;
+  subject: string;
+  /** Canonical JSON. */
+  details: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** One row: what the log ends in, signed by the desk's key. */
+export interface AuditHeadTable {
+  id: number;
+  desk_id: string;
+  seq: number;
+  hash: string;
+  signature: string;
+}
+
 /** All tables as Kysely sees them. */
 export interface Schema {
   invites: InvitesTable;
@@ -114,4 +183,9 @@ export interface Schema {
   groups: GroupsTable;
   roles: RolesTable;
   settings: SettingsTable;
+  operators: OperatorsTable;
+  sessions: SessionsTable;
+  tokens: TokensTable;
+  audit_log: AuditLogTable;
+  audit_head: AuditHeadTable;
 }

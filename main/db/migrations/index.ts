@@ -2,6 +2,8 @@ import type { Migration } from 'kysely/migration';
 import { foundation } from './0001-foundation.ts';
 import { invites } from './0002-invites.ts';
 import { inviteSearch } from './0003-invite-search.ts';
+import { operators } from './0004-operators.ts';
+import { audit } from './0005-audit.ts';
 
 /**
  * Every migration there is, in order: static, so that a bundle carries them; up only; frozen once
@@ -11,4 +13,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
   '0002-invites': invites,
   '0003-invite-search': inviteSearch,
+  '0004-operators': operators,
+  '0005-audit': audit,
 };

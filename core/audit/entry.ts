@@ -1,0 +1,51 @@
+import { canonicalJson } from '#core/audit/canonical.ts';
+import type { Canonical } from '#core/audit/canonical.ts';
+
+/** What an operation says of itself in the audit log. Holds no code, password or token. */
+export interface AuditFacts {
+  /** What it was done to: `invite:5`, `batch:3`, `operator:2`, `invites`, `settings`. */
+  subject: string;
+  details: Canonical;
+}
+
+/** One entry of the audit log as it is stored, exported and hashed. */
+export interface AuditEntry {
+  /** 1, 2, 3 … without a gap. */
+  seq: number;
+  /** UTC milliseconds. */
+  at: number;
+  /** Null before anybody has signed in. */
+  operatorId: number | null;
+  /** The name at that time. */
+  operator: string;
+  way: string;
+  action: string;
+  subject: string;
+  /** Canonical JSON. */
+  details: string;
+  /** Hash of the entry before, 64 hexadecimal digits; zeros for the first. */
+  prevHash: string;
+  hash: string;
+}
+
+export const FIRST_PREV_HASH = '0'.repeat(64);
+
+/** The text whose SHA-256 is an entry's hash: all of it but the hash, in canonical JSON. */
+export function hashedText(entry: Omit<AuditEntry, 'hash'>): string {
+  return canonicalJson({
+    seq: entry.seq,
+    at: entry.at,
+    operatorId: entry.operatorId,
+    operator: entry.operator,
+    way: entry.way,
+    action: entry.action,
+    subject: entry.subject,
+    details: entry.details,
+    prevHash: entry.prevHash,
+  });
+}
+
+/** The text that the desk's key signs: which desk, how long the log is, and what it ends in. */
+export function headText(deskId: string, seq: number, hash: string): string {
+  return canonicalJson({ latchkey: 'audit-head', deskId, seq, hash });
+}

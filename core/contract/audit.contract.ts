@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { operation } from '#core/contract/operation.ts';
+
+const filePath = z.string().min(1).max(4096);
+
+export const auditEntrySchema = z.object({
+  seq: z.int(),
+  at: z.int(),
+  operatorId: z.int().nullable(),
+  operator: z.string(),
+  way: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  details: z.string(),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+
+export const auditFilterSchema = z.strictObject({
+  operatorId: z.int().optional(),
+  action: z.string().max(100).optional(),
+  /** The whole subject: `invite:5`. */
+  subject: z.string().max(100).optional(),
+  /** UTC milliseconds, both included. */
+  from: z.int().optional(),
+  to: z.int().optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+/** What a verification can find. */
+export const TAMPERINGS = [
+  'edited',
+  'deleted',
+  'reordered',
+  'cut_off',
+  'older_database',
+  'bad_signature',
+] as const;
+export type Tampering = (typeof TAMPERINGS)[number];
+
+export const verdictSchema = z.object({
+  /** How many entries were looked at. */
+  entries: z.int(),
+  /** Null: nothing is wrong. */
+  problem: z
+    .object({
+      kind: z.enum(TAMPERINGS),
+      /** The first entry at fault; for what is missing at the end, the first that is missing. */
+      seq: z.int(),
+      message: z.string(),
+    })
+    .nullable(),
+  head: z
+    .object({ deskId: z.string(), seq: z.int(), hash: z.string(), signature: z.string() })
+    .nullable(),
+  /** Fingerprint of the desk's public key. */
+  key: z.string(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+const AUDIENCE = ['superuser', 'auditor'] as const;
+
+export const auditContract = {
+  'audit.page': operation({
+    kind: 'query',
+    allow: AUDIENCE,
+    input: z.strictObject({
+      filter: auditFilterSchema.default({}),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(200),
+    }),
+    output: z.object({ rows: z.array(auditEntrySchema) }),
+  }),
+  'audit.count': operation({
+    kind: 'query',
+    allow: AUDIENCE,
+    input: z.strictObject({ filter: auditFilterSchema.default({}) }),
+    output: z.object({ count: z.int() }),
+  }),
+  /** The actions there are in the log, for the filter. */
+  'audit.actions': operation({
+    kind: 'query',
+    allow: AUDIENCE,
+    input: z.strictObject({}),
+    output: z.array(z.string()),
+  }),
+  /** Reads the whole log and names the first entry at fault. */
+  'audit.verify': operation({
+    kind: 'query',
+    allow: AUDIENCE,
+    input: z.strictObject({}),
+    output: verdictSchema,
+  }),
+  /** Checks an exported file without the database. */
+  'audit.verifyFile': operation({
+    kind: 'query',
+    allow: AUDIENCE,
+    input: z.strictObject({ path: filePath }),
+    output: verdictSchema,
+  }),
+  /** The log as CSV or JSON lines, with the signed head in the file. */
+  'audit.export': operation({
+    kind: 'export',
+    allow: AUDIENCE,
+    input: z.strictObject({
+      path: filePath,
+      format: z.enum(['csv', 'jsonl']),
+      filter: auditFilterSchema.default({}),
+    }),
+    output: z.object({ path: z.string(), rows: z.int() }),
+    audit: ({ format }, { rows }) => ({ subject: 'audit', details: { format, rows } }),
+  }),
+} as const;
