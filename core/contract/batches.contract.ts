@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
+import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
-
-const filePath = z.string().min(1).max(4096);
 
 /** What a batch comes from: a CSV on this computer, or the class list that Latchkey brings along. */
 export const batchSourceSchema = z.discriminatedUnion('kind', [
@@ -89,13 +88,13 @@ export const batchesContract = {
     allow: ['superuser'],
     input: z.strictObject({
       ...importSource,
-      name: z.string().trim().min(1).max(LIMITS.name).optional(),
+      name: text(LIMITS.name).min(1).optional(),
       badRows: z.enum(['refuse', 'skip']).default('refuse'),
       /** Where the result CSV goes: `Name,Email,Token,Encoded Data,Status,Error,…`. */
       resultPath: filePath.optional(),
       /** Where skipped rows go: the same columns plus `Error`. */
       rejectsPath: filePath.optional(),
-      configUrl: z.string().trim().min(1).max(LIMITS.configUrl).optional(),
+      configUrl: text(LIMITS.configUrl).min(1).optional(),
     }),
     output: csvReportSchema.extend({
       batchId: z.int(),

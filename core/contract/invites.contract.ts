@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
+import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { STATUSES } from '#core/invites/status.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
+import { parseSearch } from '#core/invites/search.ts';
 import { isEmail } from '#core/text/email.ts';
 
 const time = z.int();
-const filePath = z.string().min(1).max(4096);
 
 /** One invite as lists and details show it: facts, from which status and warnings are derived. */
 export const inviteSchema = z.object({
@@ -84,7 +85,10 @@ export const selectionSchema = z.union([
   z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
   z.strictObject({
     filter: inviteFilterSchema.refine(
-      (filter) => Object.values(filter).some((value) => value !== undefined && value !== ''),
+      (filter) =>
+        filter.status !== undefined ||
+        filter.batchId !== undefined ||
+        parseSearch(filter.search).kind !== 'nothing',
       'An empty filter is not a selection: ask for all by name.',
     ),
   }),
@@ -106,19 +110,19 @@ export type Expiry = z.infer<typeof expirySchema>;
 export const createInvitesSchema = z.strictObject({
   count: z.int().min(1).max(LIMITS.createAtOnce).default(1),
   /** For several, `{{n}}` in it counts up: `Student-{{n}}`. */
-  name: z.string().trim().max(LIMITS.name).optional(),
+  name: text(LIMITS.name).optional(),
   role: z.enum(ROLES).default('member'),
   /** Absent: the one that the role proposes. */
   permission: z.enum(PERMISSIONS).optional(),
   groupId: z.int().nullable().optional(),
-  email: z.string().trim().max(LIMITS.email).refine(isEmail, 'Invalid email format').optional(),
+  email: text(LIMITS.email).refine(isEmail, 'Invalid email format').optional(),
   /** 0 means unlimited. */
   maxUses: z.int().min(0).max(LIMITS.maxUses).default(1),
   validFrom: isoDay.optional(),
   expiry: expirySchema.default({ kind: 'never' }),
-  notes: z.string().trim().max(LIMITS.notes).optional(),
+  notes: text(LIMITS.notes).optional(),
   tags: z
-    .record(z.string().min(1).max(LIMITS.tagKey), z.string().max(LIMITS.tagValue))
+    .record(text(LIMITS.tagKey).min(1), text(LIMITS.tagValue))
     .refine((tags) => Object.keys(tags).length <= LIMITS.tags, `At most ${LIMITS.tags} tags`)
     .optional(),
   /** Stands before the random part, with a hyphen: `TEAM` makes `TEAM-A7B9C2XZ`. */
@@ -131,7 +135,7 @@ export const createInvitesSchema = z.strictObject({
   /** `#` is one random character: `TEAM-####`. Instead of prefix and length. */
   pattern: z.string().max(CODE_LIMITS.maxPattern).optional(),
   /** What the batch is called when several are made; absent: "30 codes". */
-  batchName: z.string().trim().min(1).max(LIMITS.name).optional(),
+  batchName: text(LIMITS.name).min(1).optional(),
 });
 export type CreateInvites = z.infer<typeof createInvitesSchema>;
 

@@ -7,8 +7,20 @@ import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
 
-/** Runs a statement that gives one number a row, without making an object of each. */
-export type ReadNumbers = (query: CompiledQuery) => Float64Array;
+/** A statement that is ready to run and gives one number a row. */
+export type NumberQuery = CompiledQuery;
+
+/**
+ * Runs a statement that gives one number a row, without making an object of each. A statement that
+ * calls {@link STILL_WANTED} is given up when `pause` throws.
+ */
+export type ReadNumbers = (query: NumberQuery, pause: () => void) => Float64Array;
+
+/**
+ * A function of ours in SQL, always true: lets a long statement look whether it is still wanted. SQLite
+ * itself cannot be stopped from outside here, so the condition asks every some thousand rows.
+ */
+export const STILL_WANTED = 'latchkey_still_wanted';
 
 /** Writes rows with one prepared statement: for the thousands, where compiling each would cost most. */
 export type WriteRows = (sqlText: string, rows: Iterable<readonly unknown[]>) => number;
@@ -73,14 +85,7 @@ export function openConnection(file: string, mode: 'writer' | 'reader'): Connect
       };
       return raw.inTransaction ? write() : raw.transaction(write)();
     },
-    readNumbers: (query) =>
-      Float64Array.from(
-        raw
-          .prepare(query.sql)
-          .pluck()
-          .all(...query.parameters),
-        Number,
-      ),
+    readNumbers: createNumberReader(raw),
     dataVersion: () => Number(raw.pragma('data_version', { simple: true })),
     async close() {
       await db.destroy();
@@ -108,6 +113,24 @@ function waitForOtherMakers(raw: BetterSqlite3.Database): void {
 
 function isBusy(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+function createNumberReader(raw: BetterSqlite3.Database): ReadNumbers {
+  let current = () => {};
+  raw.function(STILL_WANTED, { directOnly: true }, () => {
+    current();
+    return 1;
+  });
+  return (query, pause) => {
+    current = pause;
+    return Float64Array.from(
+      raw
+        .prepare(query.sql)
+        .pluck()
+        .all(...query.parameters),
+      Number,
+    );
+  };
 }
 
 function requirePragma(raw: BetterSqlite3.Database, name: string, value: string | number): void {

@@ -4,6 +4,7 @@ import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts
 import type { CallOptions, Engine, Session } from './engine.ts';
 import type { Log } from './failures.ts';
 import type { DeskFacts } from './handler.ts';
+import { requireKnown } from './known-operation.ts';
 import { startWorker } from './worker-client.ts';
 import type { WorkerClient } from './worker-client.ts';
 
@@ -33,13 +34,24 @@ export async function startEngineInWorkers(options: EnginePoolOptions): Promise<
   const broadcast = (event: DeskEvent) => {
     for (const listener of listeners) listener(event);
   };
-  const start = (role: 'writer' | 'reader') =>
-    startWorker(workerUrl, { ...facts, role }, broadcast, log);
+  const running: WorkerClient[] = [];
+  const close = async () => {
+    await Promise.all(running.map((worker) => worker.close()));
+  };
+  const start = async (role: 'writer' | 'reader') => {
+    const worker = await startWorker(workerUrl, { ...facts, role }, broadcast, log);
+    running.push(worker);
+    return worker;
+  };
 
   // The writer first: it makes and migrates the database that the readers open.
   const writer = await start('writer');
-  const [reader, slowReader] = await Promise.all([start('reader'), start('reader')]);
-  const workers = [reader, slowReader, writer];
+  const readers = [start('reader'), start('reader')] as const;
+  const [reader, slowReader] = await Promise.all(readers).catch(async (error: unknown) => {
+    await Promise.allSettled(readers);
+    await close();
+    throw error;
+  });
 
   function workerFor(operation: EngineOperation): WorkerClient {
     const { kind } = contract[operation];
@@ -54,6 +66,7 @@ export async function startEngineInWorkers(options: EnginePoolOptions): Promise<
       session: Session,
       callOptions: CallOptions = {},
     ) {
+      requireKnown(operation);
       const value = await workerFor(operation).call(operation, input, session, callOptions);
       // The pipeline in the worker has made sure that this is the operation's output.
       return value as OutputOf<N>;
@@ -62,8 +75,6 @@ export async function startEngineInWorkers(options: EnginePoolOptions): Promise<
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async close() {
-      await Promise.all(workers.map((worker) => worker.close()));
-    },
+    close,
   };
 }

@@ -4,7 +4,7 @@ import type {
   OutputOf,
   ParsedInputOf,
 } from '#core/contract/index.ts';
-import type { Db, ReadNumbers, WriteRows } from '#main/db/connection.ts';
+import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
 
@@ -31,7 +31,8 @@ export interface CallContext {
 /** Queries and exports read from a reader connection that refuses writes. */
 export interface ReadContext extends CallContext {
   readonly db: Db;
-  readonly readNumbers: ReadNumbers;
+  /** Runs a statement that gives one number a row; stops when the call is cancelled, if it asks. */
+  readonly readNumbers: (query: NumberQuery) => Float64Array;
   /** Changes when anything in the database has: what is cached from before is stale. */
   dataVersion(): number;
 }

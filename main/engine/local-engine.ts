@@ -7,6 +7,7 @@ import { toAppError } from './failures.ts';
 import type { Log } from './failures.ts';
 import type { DeskFacts } from './handler.ts';
 import { handlerOf } from './handlers.ts';
+import { requireKnown } from './known-operation.ts';
 import { createPipeline } from './pipeline.ts';
 import type { CallRequest, PipelineDeps } from './pipeline.ts';
 
@@ -41,12 +42,14 @@ export function createEngineCore(
     emit,
     authorise: options.gates?.authorise ?? (() => undefined),
     audit: options.gates?.audit ?? (async () => undefined),
+    note: (error) => void toAppError(error, log),
   });
   const commands = createQueue();
 
   return {
     async call(request) {
       try {
+        requireKnown(request.operation);
         const writes = handlerOf(request.operation).read === undefined;
         return await (writes ? commands(() => pipeline(request)) : pipeline(request));
       } catch (error) {

@@ -52,6 +52,8 @@ export interface PipelineDeps {
   authorise(session: Session, operation: Operation): void;
   /** Writes the audit entry in the command's own transaction. */
   audit(operation: EngineOperation, context: CommandContext, result: unknown): Promise<void>;
+  /** Takes what went wrong without any say in how the call ends. */
+  note: (error: unknown) => void;
 }
 
 export type Pipeline = <N extends EngineOperation>(request: CallRequest<N>) => Promise<OutputOf<N>>;
@@ -115,7 +117,7 @@ function readContext(reader: Connection, call: CallContext): ReadContext {
   return {
     ...call,
     db: reader.db,
-    readNumbers: reader.readNumbers,
+    readNumbers: (query) => reader.readNumbers(query, () => call.checkCancelled()),
     dataVersion: () => reader.dataVersion(),
   };
 }
@@ -164,7 +166,19 @@ async function runCommand(
     for (const step of afterCommit) await step();
     return result;
   } finally {
-    for (const cleanUp of cleanUps) await cleanUp();
+    for (const cleanUp of cleanUps) await attempt(cleanUp, deps.note);
+  }
+}
+
+/** Runs a clean-up; one that fails neither stops the others nor hides how the call ended. */
+async function attempt(
+  cleanUp: () => void | Promise<void>,
+  note: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await cleanUp();
+  } catch (error) {
+    note(error);
   }
 }
 

@@ -38,6 +38,7 @@ export async function startWorker(
   const worker = new Worker(url, { workerData: data });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
+  let running = true;
 
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
@@ -46,6 +47,7 @@ export async function startWorker(
       reject(ended());
     });
     void exited.then(() => {
+      running = false;
       reject(ended());
       for (const call of waiting.values()) call.reject(ended());
       waiting.clear();
@@ -69,7 +71,9 @@ export async function startWorker(
   });
 
   return {
-    call(operation, input, session, { onProgress, signal }) {
+    async call(operation, input, session, { onProgress, signal }) {
+      // A message to a worker that is gone is never answered.
+      if (!running) throw ended();
       const id = nextId++;
       const cancel = new SharedArrayBuffer(4);
       const message: CallMessage = { id, operation, input, session, cancel };

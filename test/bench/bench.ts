@@ -40,8 +40,8 @@ if (isWanted('scroll')) {
 }
 
 const table = new Table({
-  head: ['', 'invites', 'Latchkey ms', 'raw ms', 'ratio', 'reach'],
-  colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
+  head: ['', 'invites', 'first ms', 'Latchkey ms', 'raw ms', 'ratio', 'reach'],
+  colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
   style: { head: [], border: [], compact: true },
 });
 const number = (ms: number) => (ms < 100 ? ms.toFixed(2) : ms.toFixed(0));
@@ -52,6 +52,7 @@ for (const line of measured) {
   table.push([
     line.what,
     line.size,
+    line.first === undefined ? '' : number(line.first),
     number(line.latchkey),
     line.raw === undefined ? '' : number(line.raw),
     line.raw === undefined ? '' : (line.latchkey / line.raw).toFixed(2),

@@ -15,6 +15,6 @@ export async function openVersion(dataFolder: string, upTo: string | null): Prom
     provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
   });
   const { error } = await migrator.migrateTo(upTo);
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw new Error('Did not get there', { cause: error });
   return connection;
 }

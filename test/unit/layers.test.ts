@@ -63,7 +63,7 @@ const ALLOWED: [file: string, statement: string][] = [
   ['main/features/invites/invites.handlers.ts', "import '#main/engine/handler.ts'"],
   ['main/features/invites/invites.repository.ts', "import 'kysely'"],
   ['main/features/invites/export.service.ts', "import '#main/files/atomic-file.ts'"],
-  ['main/features/invites/list-sql.ts', "import 'kysely'"],
+  ['main/features/invites/list-conditions.repository.ts', "import 'kysely'"],
   ['main/features/invites/invites.service.ts', "import '#main/db/transaction.ts'"],
   ['main/db/x.ts', "import 'better-sqlite3'"],
   ['main/db/x.ts', "import 'kysely/migration'"],

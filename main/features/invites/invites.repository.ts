@@ -5,7 +5,7 @@ import { canonicalCode } from '#core/invites/code.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import { allIdsSql } from './list.repository.ts';
-import { DEACTIVATED, OPEN } from './status-sql.ts';
+import { DEACTIVATED, OPEN } from './status.repository.ts';
 
 /** The columns of an {@link Invite}, under its names. */
 function selectInvites(db: Db) {

@@ -3,7 +3,7 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
-import { countInvites } from './count.repository.ts';
+import { compileCounts } from './count.repository.ts';
 import * as repository from './invites.repository.ts';
 import { compileAllIds, findPage } from './list.repository.ts';
 import { OrderedIds } from './ordered-ids.ts';
@@ -16,26 +16,35 @@ export async function pageInvites(
   request: ParsedInputOf<'invites.page'>,
   context: ReadContext,
 ): Promise<{ rows: Invite[] }> {
-  const { db, now } = context;
-  const ids = (await findPage(db, { ...request, now })) ?? takeFromWholeList(request, context);
+  const { db, now, desk } = context;
+  const { filter, sort, offset, limit } = request;
+  const key = JSON.stringify([desk.dataFolder, filter, sort]);
+  const dataVersion = context.dataVersion();
+
+  const kept = orderedIds.find(key, dataVersion, now);
+  let ids = kept === null ? await findPage(db, { ...request, now }) : slice(kept, offset, limit);
+  if (ids === null) {
+    const all = context.readNumbers(compileAllIds(db, filter, sort, now));
+    orderedIds.keep(key, all, dataVersion, now);
+    ids = slice(all, offset, limit);
+  }
   return { rows: await repository.getInvites(db, ids) };
 }
 
-function takeFromWholeList(request: ParsedInputOf<'invites.page'>, context: ReadContext): number[] {
-  const { filter, sort, offset, limit } = request;
-  const key = JSON.stringify([context.desk.dataFolder, filter, sort]);
-  const all = orderedIds.get(key, context.dataVersion(), context.now, () =>
-    context.readNumbers(compileAllIds(context.db, filter, sort, context.now)),
-  );
-  return Array.from(all.subarray(offset, offset + limit));
+function slice(ids: Float64Array, offset: number, limit: number): number[] {
+  return Array.from(ids.subarray(offset, offset + limit));
 }
 
 export async function countMatches(
   { filter }: ParsedInputOf<'invites.count'>,
   context: ReadContext,
 ): Promise<{ count: number }> {
-  const pause = () => context.checkCancelled();
-  return { count: await countInvites(context.db, filter, context.now, pause) };
+  let count = 0;
+  for (const query of compileCounts(context.db, filter, context.now)) {
+    context.checkCancelled();
+    count += context.readNumbers(query)[0] ?? 0;
+  }
+  return { count };
 }
 
 /** @throws {AppError} `not_found`. */

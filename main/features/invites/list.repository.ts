@@ -5,9 +5,15 @@ import { isAscii } from '#core/invites/search.ts';
 import type { Db } from '#main/db/connection.ts';
 import { choosePlan, FEW } from './list-plan.ts';
 import type { Driver, Plan } from './list-plan.ts';
-import { allOf, conditionsOf, ftsQuery, orderBy, shortWords } from './list-sql.ts';
-import type { ListConditions } from './list-sql.ts';
-import { walkSql } from './walk-sql.ts';
+import {
+  allOf,
+  conditionsOf,
+  ftsQuery,
+  orderBy,
+  shortWords,
+} from './list-conditions.repository.ts';
+import type { ListConditions } from './list-conditions.repository.ts';
+import { walkSql } from './walk.repository.ts';
 
 /** What a page is asked for. */
 export interface PageRequest {

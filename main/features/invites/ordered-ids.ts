@@ -17,17 +17,18 @@ interface KeptList {
 export class OrderedIds {
   readonly #lists = new Map<string, KeptList>();
 
-  /** The ids of this list, made by `make` unless a fresh list is at hand. */
-  get(key: string, dataVersion: number, now: number, make: () => Float64Array): Float64Array {
-    const known = this.#lists.get(key);
-    this.#lists.delete(key);
+  /** The ids of this list, if a fresh one is kept. */
+  find(key: string, dataVersion: number, now: number): Float64Array | null {
+    const list = this.#lists.get(key);
     const fresh =
-      known !== undefined && known.dataVersion === dataVersion && now - known.madeAt < KEPT_FOR_MS;
-    const list = fresh ? known : { ids: make(), dataVersion, madeAt: now };
-    this.#lists.set(key, list);
+      list !== undefined && list.dataVersion === dataVersion && now - list.madeAt < KEPT_FOR_MS;
+    return fresh ? list.ids : null;
+  }
 
+  keep(key: string, ids: Float64Array, dataVersion: number, now: number): void {
+    this.#lists.delete(key);
+    this.#lists.set(key, { ids, dataVersion, madeAt: now });
     const oldest = this.#lists.size > LISTS_KEPT ? this.#lists.keys().next().value : undefined;
     if (oldest !== undefined) this.#lists.delete(oldest);
-    return list.ids;
   }
 }

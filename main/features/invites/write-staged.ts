@@ -86,8 +86,9 @@ export async function writeStaged(
   const last = await staging.lastInviteId(trx);
   for (let from = before + 1; from <= last; from += STEP) {
     context.checkCancelled();
-    await staging.indexInvites(trx, from, Math.min(from + STEP - 1, last));
-    context.progress('Indexing for search', Math.min(from + STEP, last) - before, last - before);
+    const to = Math.min(from + STEP - 1, last);
+    await staging.indexInvites(trx, from, to);
+    context.progress('Indexing for search', to - before, last - before);
   }
   await staging.resumeIndexing(trx);
   return { first: before + 1, last };

@@ -3,8 +3,8 @@ import type { RawBuilder } from 'kysely';
 import type { InviteSort } from '#core/contract/invites.contract.ts';
 import { STATUSES } from '#core/invites/status.ts';
 import type { Status } from '#core/invites/status.ts';
-import { orderBy, SORT_INDEX } from './list-sql.ts';
-import { statusSql } from './status-sql.ts';
+import { orderBy, SORT_INDEX } from './list-conditions.repository.ts';
+import { statusSql } from './status.repository.ts';
 
 type Condition = RawBuilder<boolean>;
 type Ids = RawBuilder<{ id: number }>;
@@ -26,11 +26,9 @@ export function walkSql(
       return walkStatuses(sort, condition, statuses ?? STATUSES, now);
     case 'group':
       return walkGroups(sort, condition);
-    default: {
-      const index = SORT_INDEX[sort.column];
-      const by = index === null ? sql`NOT INDEXED` : sql`INDEXED BY ${sql.ref(index)}`;
-      return sql`SELECT i.id FROM invites AS i ${by} WHERE ${condition} ORDER BY ${orderBy(sort, now)}`;
-    }
+    default:
+      return sql`SELECT i.id FROM invites AS i INDEXED BY ${sql.ref(SORT_INDEX[sort.column])}
+        WHERE ${condition} ORDER BY ${orderBy(sort, now)}`;
   }
 }
 

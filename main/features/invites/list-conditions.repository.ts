@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
 import { isAscii, isIndexed, parseSearch } from '#core/invites/search.ts';
 import type { Search, SearchWord } from '#core/invites/search.ts';
-import { anyStatusSql, statusRankSql } from './status-sql.ts';
+import { anyStatusSql, statusRankSql } from './status.repository.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -57,8 +57,12 @@ function inTextIndex(words: readonly SearchWord[]): Condition {
 function beginningSql(code: string, name: string): Condition {
   const begins = (column: string, text: string) =>
     sql<boolean>`(${sql.ref(column)} >= ${text} AND ${sql.ref(column)} < ${text + LAST})`;
-  const byName = begins('i.name_sort', name);
-  return code === '' ? byName : sql`(${begins('i.code_key', code)} OR ${byName})`;
+  // What folds to nothing (a lone accent, a hyphen in a code) would be the beginning of everything.
+  const asked = [
+    code === '' ? null : begins('i.code_key', code),
+    name === '' ? null : begins('i.name_sort', name),
+  ].filter((condition) => condition !== null);
+  return asked.length === 0 ? sql`0` : sql`(${sql.join(asked, sql` OR `)})`;
 }
 
 function wordInRow(word: SearchWord): Condition {
@@ -84,16 +88,15 @@ export function shortWords(words: readonly SearchWord[]): Condition | null {
   return short.length === 0 ? null : allOf(short.map(wordInRow));
 }
 
-/** The index that gives each order; `created` is the order of the rows themselves. */
-export const SORT_INDEX: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string | null>> =
-  {
-    created: null,
-    code: 'invites_code',
-    name: 'invites_by_name',
-    role: 'invites_by_role',
-    uses: 'invites_by_uses',
-    expires: 'invites_by_expiry',
-  };
+/** The index that gives each order. */
+export const SORT_INDEX: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string>> = {
+  created: 'invites_by_creation',
+  code: 'invites_code',
+  name: 'invites_by_name',
+  role: 'invites_by_role',
+  uses: 'invites_by_uses',
+  expires: 'invites_by_expiry',
+};
 
 const SORT_KEY: Readonly<Record<Exclude<SortColumn, 'group' | 'status'>, string>> = {
   created: 'i.id',

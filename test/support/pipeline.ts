@@ -1,0 +1,65 @@
+import { onTestFinished } from 'vitest';
+import type { DeskEvent } from '#core/contract/events.ts';
+import type { EngineOperation, InputOf } from '#core/contract/index.ts';
+import type { Connection } from '#main/db/connection.ts';
+import { openReader, openWriter } from '#main/db/open.ts';
+import { createPipeline } from '#main/engine/pipeline.ts';
+import type { CallRequest, PipelineDeps } from '#main/engine/pipeline.ts';
+import { RESOURCES, SESSION, tempFolder } from './temp-desk.ts';
+
+export type Handlers = ReturnType<PipelineDeps['handlerOf']>;
+
+export interface TestPipeline {
+  writer: Connection;
+  events: DeskEvent[];
+  /** What went wrong without any say in how a call ended. */
+  noted: unknown[];
+  call: <N extends EngineOperation>(
+    operation: N,
+    input: InputOf<N>,
+    options?: Partial<CallRequest>,
+  ) => Promise<unknown>;
+}
+
+/** The real pipeline over a real database, with this one handler in the place of all. */
+export async function openPipeline(
+  handler: Handlers,
+  deps: Partial<PipelineDeps> = {},
+): Promise<TestPipeline> {
+  const dataFolder = tempFolder();
+  const writer = await openWriter(dataFolder);
+  const reader = openReader(dataFolder);
+  onTestFinished(async () => {
+    await reader.close();
+    await writer.close();
+  });
+  const events: DeskEvent[] = [];
+  const noted: unknown[] = [];
+  const pipeline = createPipeline({
+    desk: { appVersion: '0.0.0-test', dataFolder, resourcesFolder: RESOURCES },
+    handlerOf: () => handler,
+    writer,
+    reader,
+    openReader: () => openReader(dataFolder),
+    now: Date.now,
+    emit: (event) => events.push(event),
+    authorise: () => undefined,
+    audit: async () => undefined,
+    note: (error) => noted.push(error),
+    ...deps,
+  });
+  return {
+    writer,
+    events,
+    noted,
+    call: (operation, input, options) =>
+      pipeline({
+        onProgress: () => undefined,
+        isCancelled: () => false,
+        ...options,
+        operation,
+        input,
+        session: SESSION,
+      }),
+  };
+}
