@@ -8,7 +8,7 @@ const MAX_REQUESTS = 2;
 /** Rows beyond those in sight that are fetched too. */
 const READ_AHEAD = 60;
 /** While the bar is dragged, nothing is asked for until it rests so long, in ms. */
-const JUMP_PAUSE = 30;
+const JUMP_PAUSE = 20;
 /** A drag that never rests shows what it passes at least this often, in ms. */
 const JUMP_LIMIT = 150;
 
