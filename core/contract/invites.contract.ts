@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
-import { STATUSES } from '#core/invites/status.ts';
+import { STATUSES, WARNINGS } from '#core/invites/status.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
 import { parseSearch } from '#core/invites/search.ts';
 import { isEmail } from '#core/text/email.ts';
@@ -54,6 +54,8 @@ export const inviteFilterSchema = z.strictObject({
   /** Any part of code, name, notes or e-mail; one or two characters match beginnings. */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),
+  /** Only invites that can still be redeemed warn. */
+  warning: z.array(z.enum(WARNINGS)).min(1).optional(),
   batchId: z.int().optional(),
 });
 export type InviteFilter = z.infer<typeof inviteFilterSchema>;
