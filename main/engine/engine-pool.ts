@@ -2,6 +2,7 @@ import type { DeskEvent } from '#core/contract/events.ts';
 import { contract } from '#core/contract/index.ts';
 import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts';
 import type { CallOptions, Engine, Session } from './engine.ts';
+import { logToStderr } from './failures.ts';
 import type { Log } from './failures.ts';
 import type { DeskFacts } from './handler.ts';
 import { requireKnown } from './known-operation.ts';
@@ -29,7 +30,7 @@ const SLOW_READS: ReadonlySet<EngineOperation> = new Set(['invites.count', 'batc
 export async function startEngineInWorkers(options: EnginePoolOptions): Promise<Engine> {
   const { workerUrl, appVersion, dataFolder, resourcesFolder } = options;
   const facts: DeskFacts = { appVersion, dataFolder, resourcesFolder };
-  const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`));
+  const log = options.log ?? logToStderr;
   const listeners = new Set<(event: DeskEvent) => void>();
   const broadcast = (event: DeskEvent) => {
     for (const listener of listeners) listener(event);
