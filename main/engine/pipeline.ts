@@ -6,6 +6,7 @@ import type { Operation } from '#core/contract/operation.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { inTransaction } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
+import { AfterCommitError } from './failures.ts';
 import type {
   CallContext,
   CommandContext,
@@ -161,12 +162,28 @@ async function runCommand(
       return value;
     });
 
-    const { changes }: Operation = contract[name];
-    if (changes !== undefined) deps.emit({ type: 'changed', tables: changes });
-    for (const step of afterCommit) await step();
+    await finishCommitted(deps, contract[name], afterCommit);
     return result;
   } finally {
     for (const cleanUp of cleanUps) await attempt(cleanUp, deps.note);
+  }
+}
+
+/**
+ * Tells of the change and runs what follows it. Nothing here can take the change back.
+ *
+ * @throws {AppError} what a step says of itself; whatever else it fails with says that the change stands.
+ */
+async function finishCommitted(
+  deps: PipelineDeps,
+  { changes }: Operation,
+  steps: ReadonlyArray<() => void | Promise<void>>,
+): Promise<void> {
+  try {
+    if (changes !== undefined) deps.emit({ type: 'changed', tables: changes });
+    for (const step of steps) await step();
+  } catch (error) {
+    throw error instanceof AppError ? error : new AfterCommitError(error);
   }
 }
 
