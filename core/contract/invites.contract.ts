@@ -105,7 +105,8 @@ export const expirySchema = z.discriminatedUnion('kind', [
   /** Ends at the close of that day, in the desk's time zone; at most 365 days ahead. */
   z.strictObject({ kind: z.literal('date'), date: isoDay }),
 ]);
-export type Expiry = z.infer<typeof expirySchema>;
+/** When an invite shall end. */
+export type ExpiryChoice = z.infer<typeof expirySchema>;
 
 export const createInvitesSchema = z.strictObject({
   count: z.int().min(1).max(LIMITS.createAtOnce).default(1),

@@ -41,8 +41,6 @@ function titleOf(code: ErrorCode): string {
       return 'This database is from a newer Latchkey';
     case 'database_busy':
       return 'The database is in use';
-    case 'node_too_old':
-      return 'This Node.js is too old for Latchkey';
     case 'shell_unavailable':
       return 'The desktop part of Latchkey does not answer';
     default:
