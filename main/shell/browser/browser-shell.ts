@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import { BRIDGE_NAME } from '#core/contract/bridge.ts';
+import { BRIDGE_NAME, FILE_WITHOUT_PATH } from '#core/contract/bridge.ts';
 import { deliver } from '#main/shell/browser/deliver.ts';
 import { createFilePathFinder, type FilePathFinder } from '#main/shell/browser/file-path.ts';
 import {
@@ -111,12 +111,10 @@ async function answerPath(
   const ticket =
     typeof input === 'object' && input !== null && 'ticket' in input ? input.ticket : null;
   try {
-    return { ok: true, value: await findPath(String(ticket)) };
+    const path = await findPath(String(ticket));
+    return path === '' ? FILE_WITHOUT_PATH : { ok: true, value: path };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return {
-      ok: false,
-      error: { code: 'file_not_found', message: 'The browser does not say where this file lies.' },
-    };
+    return FILE_WITHOUT_PATH;
   }
 }
