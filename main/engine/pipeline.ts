@@ -5,6 +5,7 @@ import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { inTransaction } from '#main/db/transaction.ts';
+import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
 import { AfterCommitError } from './failures.ts';
 import type {
@@ -149,7 +150,7 @@ async function runCommand(
       : (context: CommandContext) => runPlain(name, command, input, context);
     call.checkCancelled();
 
-    const result = await inTransaction(writer.db, async (trx) => {
+    const write = async (trx: Trx) => {
       const context: CommandContext = {
         ...preparing,
         db: trx,
@@ -160,6 +161,10 @@ async function runCommand(
       await deps.audit(name, context, value);
       call.checkCancelled();
       return value;
+    };
+    const result = await inTransaction(writer, write, () => {
+      call.progress('Waiting for another program', 0);
+      call.checkCancelled();
     });
 
     await finishCommitted(deps, contract[name], afterCommit);
