@@ -9,7 +9,6 @@ export const ERROR_CODES = [
   'unknown_operation',
   'not_found',
   'not_allowed',
-  'conflict',
   'cancelled',
   'code_space_too_small',
   'code_taken',
@@ -21,7 +20,6 @@ export const ERROR_CODES = [
   'not_a_database',
   'database_newer',
   'database_busy',
-  'node_too_old',
   'shell_unavailable',
   'internal',
 ] as const;

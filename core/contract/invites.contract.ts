@@ -82,20 +82,23 @@ export type InviteSort = z.infer<typeof inviteSortSchema>;
  * Which invites an action is for. Nothing here is empty by accident: all of them are asked for by
  * name (product.md §3).
  */
-export const selectionSchema = z.union([
-  z.strictObject({ ids: z.array(z.int()).min(1).max(LIMITS.createAtOnce) }),
-  z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
-  z.strictObject({
-    filter: inviteFilterSchema.refine(
-      (filter) =>
-        filter.status !== undefined ||
-        filter.batchId !== undefined ||
-        parseSearch(filter.search).kind !== 'nothing',
-      'An empty filter is not a selection: ask for all by name.',
-    ),
-  }),
-  z.strictObject({ all: z.literal(true) }),
-]);
+export const selectionSchema = z.union(
+  [
+    z.strictObject({ ids: z.array(z.int()).min(1).max(LIMITS.createAtOnce) }),
+    z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
+    z.strictObject({
+      filter: inviteFilterSchema.refine(
+        (filter) =>
+          filter.status !== undefined ||
+          filter.batchId !== undefined ||
+          parseSearch(filter.search).kind !== 'nothing',
+        'An empty filter is not a selection: ask for all by name.',
+      ),
+    }),
+    z.strictObject({ all: z.literal(true) }),
+  ],
+  'Name ids, codes or a filter, or all by name',
+);
 export type Selection = z.infer<typeof selectionSchema>;
 
 const isoDay = z.iso.date();
@@ -107,7 +110,8 @@ export const expirySchema = z.discriminatedUnion('kind', [
   /** Ends at the close of that day, in the desk's time zone; at most 365 days ahead. */
   z.strictObject({ kind: z.literal('date'), date: isoDay }),
 ]);
-export type Expiry = z.infer<typeof expirySchema>;
+/** When an invite shall end. */
+export type ExpiryChoice = z.infer<typeof expirySchema>;
 
 export const createInvitesSchema = z.strictObject({
   count: z.int().min(1).max(LIMITS.createAtOnce).default(1),
@@ -209,10 +213,10 @@ export const invitesContract = {
   'invites.get': operation({
     kind: 'query',
     allow: EVERYBODY,
-    input: z.union([
-      z.strictObject({ id: z.int() }),
-      z.strictObject({ code: z.string().min(1).max(100) }),
-    ]),
+    input: z.union(
+      [z.strictObject({ id: z.int() }), z.strictObject({ code: z.string().min(1).max(100) })],
+      'Name an id or a code',
+    ),
     output: inviteDetailSchema,
   }),
   'invites.deactivate': operation({

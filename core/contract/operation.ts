@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+// Whoever describes an operation by a schema has its words, too.
+import '#core/contract/issue-words.ts';
 import type { TableName } from '#core/contract/events.ts';
 
 /** The roles that an operator can have (product.md §5). */

@@ -1,11 +1,6 @@
+import type { ExpiryChoice } from '#core/contract/invites.contract.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { calendarDaysBetween, endOfDate, endOfDayAfter } from '#core/time/zone.ts';
-
-/** When an invite shall end: never, in so many days, or on a day `YYYY-MM-DD`. */
-export type ExpiryChoice =
-  | { kind: 'never' }
-  | { kind: 'days'; days: number }
-  | { kind: 'date'; date: string };
 
 /**
  * The last millisecond at which the invite is valid (UTC ms), null for never, or what is wrong with

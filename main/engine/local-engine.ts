@@ -3,7 +3,7 @@ import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
 import { openReader, openWriter } from '#main/db/open.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { Engine } from './engine.ts';
-import { toAppError } from './failures.ts';
+import { logToStderr, noteError, toAppError } from './failures.ts';
 import type { Log } from './failures.ts';
 import type { DeskFacts } from './handler.ts';
 import { handlerOf } from './handlers.ts';
@@ -32,7 +32,7 @@ export function createEngineCore(
   connections: { writer: Connection | null; reader: Connection | null },
   emit: (event: DeskEvent) => void,
 ): EngineCore {
-  const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`));
+  const log = options.log ?? logToStderr;
   const pipeline = createPipeline({
     desk: options,
     handlerOf,
@@ -42,7 +42,7 @@ export function createEngineCore(
     emit,
     authorise: options.gates?.authorise ?? (() => undefined),
     audit: options.gates?.audit ?? (async () => undefined),
-    note: (error) => void toAppError(error, log),
+    note: (error) => noteError('a clean-up failed', error, log),
   });
   const commands = createQueue();
 

@@ -5,7 +5,9 @@ import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { inTransaction } from '#main/db/transaction.ts';
+import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
+import { AfterCommitError } from './failures.ts';
 import type {
   CallContext,
   CommandContext,
@@ -148,7 +150,7 @@ async function runCommand(
       : (context: CommandContext) => runPlain(name, command, input, context);
     call.checkCancelled();
 
-    const result = await inTransaction(writer.db, async (trx) => {
+    const write = async (trx: Trx) => {
       const context: CommandContext = {
         ...preparing,
         db: trx,
@@ -159,14 +161,34 @@ async function runCommand(
       await deps.audit(name, context, value);
       call.checkCancelled();
       return value;
+    };
+    const result = await inTransaction(writer, write, () => {
+      call.progress('Waiting for another program', 0);
+      call.checkCancelled();
     });
 
-    const { changes }: Operation = contract[name];
-    if (changes !== undefined) deps.emit({ type: 'changed', tables: changes });
-    for (const step of afterCommit) await step();
+    await finishCommitted(deps, contract[name], afterCommit);
     return result;
   } finally {
     for (const cleanUp of cleanUps) await attempt(cleanUp, deps.note);
+  }
+}
+
+/**
+ * Tells of the change and runs what follows it. Nothing here can take the change back.
+ *
+ * @throws {AppError} what a step says of itself; whatever else it fails with says that the change stands.
+ */
+async function finishCommitted(
+  deps: PipelineDeps,
+  { changes }: Operation,
+  steps: ReadonlyArray<() => void | Promise<void>>,
+): Promise<void> {
+  try {
+    if (changes !== undefined) deps.emit({ type: 'changed', tables: changes });
+    for (const step of steps) await step();
+  } catch (error) {
+    throw error instanceof AppError ? error : new AfterCommitError(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '#main/engine/engine.ts';
+import { logToStderr } from '#main/engine/failures.ts';
 import { createDispatcher } from '#main/transports/ipc/dispatcher.ts';
 import { createShellHandlers } from '#main/shell/shell-handlers.ts';
 import type { Shell } from '#main/shell/shell.ts';
@@ -13,7 +14,9 @@ export async function openDesk(shell: Shell, engine: Engine): Promise<{ closed: 
     session: { operatorId: null, role: null, way: 'window' },
     handlers: createShellHandlers(shell),
     emit: (event) => shell.broadcast(event),
-    logError,
+    // Until there are operators everybody may do everything, here as in the engine.
+    authorise: () => undefined,
+    log: logToStderr,
   });
   const unsubscribe = engine.subscribe((event) => shell.broadcast(event));
   await shell.openWindow((operation, input, callId) => dispatcher.invoke(operation, input, callId));
@@ -25,10 +28,4 @@ export async function openDesk(shell: Shell, engine: Engine): Promise<{ closed: 
     dispatcher.cancelAll();
     await engine.close();
   }
-}
-
-/** Stack and message stay on this side; what the window sent is never logged. */
-function logError(logId: string, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : 'not an Error';
-  process.stderr.write(`latchkey: internal error ${logId}: ${text}\n`);
 }

@@ -4,13 +4,14 @@ import type { Layout } from '#main/shell/layout.ts';
 
 /** The window's engine, in workers of its own. */
 export function startDeskEngine(layout: Layout, dataFolder: string): Engine {
-  return createEngineHost(async () => {
+  return createEngineHost(async (onStopped) => {
     const { startEngineInWorkers } = await import('#main/engine/engine-pool.ts');
     return startEngineInWorkers({
       dataFolder,
       workerUrl: layout.workerUrl,
       resourcesFolder: layout.resourcesFolder,
       appVersion: layout.appVersion,
+      onStopped,
     });
   });
 }

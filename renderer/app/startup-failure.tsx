@@ -16,7 +16,10 @@ export function StartupFailure({ error, onRetry }: Props) {
         <IconAlertTriangle size={28} aria-hidden className={styles.icon} />
         <h1 className={styles.title}>{titleOf(error.code)}</h1>
         <p className={styles.message}>{error.message}</p>
-        <p className={styles.note}>Nothing was changed on the disk.</p>
+        {/* A desk that stopped while it was open may have been writing. */}
+        {error.code !== 'internal' && (
+          <p className={styles.note}>Nothing was changed on the disk.</p>
+        )}
         <Button onClick={onRetry} data-autofocus>
           Retry
         </Button>
@@ -38,8 +41,6 @@ function titleOf(code: ErrorCode): string {
       return 'This database is from a newer Latchkey';
     case 'database_busy':
       return 'The database is in use';
-    case 'node_too_old':
-      return 'This Node.js is too old for Latchkey';
     case 'shell_unavailable':
       return 'The desktop part of Latchkey does not answer';
     default:

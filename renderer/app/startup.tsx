@@ -11,7 +11,8 @@ export function Startup() {
   const settings = useQuery('settings.get', {}, ['settings']);
   const shell = useQuery('shell.info', {});
 
-  if (status.data && settings.data && shell.data) {
+  // A desk that was open and stopped answers with an error, too: its data are from before.
+  if (status.data && !status.error && settings.data && shell.data) {
     const desk = { status: status.data, settings: settings.data, shell: shell.data };
     return (
       <DeskContext value={desk}>

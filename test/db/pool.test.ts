@@ -168,7 +168,11 @@ describe('a worker that dies', () => {
   test.each(['groups.list', 'settings.get'] as const)(
     'by %s gives an error to who waits and to who comes later; the others go on',
     async (fuse) => {
-      const { call, log } = await openPool({ workerUrl: FUSED_WORKER });
+      const stopped: unknown[] = [];
+      const { call, log, engine } = await openPool({
+        workerUrl: FUSED_WORKER,
+        onStopped: (error) => stopped.push(error),
+      });
       const waiting = [call('desk.status', {}), call(fuse, {}), call('invites.page', {})];
       const ends = await Promise.allSettled(waiting);
       expect(ends[1]).toMatchObject({ status: 'rejected', reason: DEAD });
@@ -176,6 +180,8 @@ describe('a worker that dies', () => {
       expect(await call('invites.create', {})).toMatchObject({ count: 1 });
       expect(await call('invites.count', {})).toEqual({ count: 1 });
       expect(log.join()).not.toContain('SECRET77');
+      await engine.close();
+      expect(stopped).toEqual([expect.objectContaining(DEAD)]);
     },
   );
 });

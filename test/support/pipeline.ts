@@ -11,6 +11,7 @@ export type Handlers = ReturnType<PipelineDeps['handlerOf']>;
 
 export interface TestPipeline {
   writer: Connection;
+  dataFolder: string;
   events: DeskEvent[];
   /** What went wrong without any say in how a call ended. */
   noted: unknown[];
@@ -50,6 +51,7 @@ export async function openPipeline(
   });
   return {
     writer,
+    dataFolder,
     events,
     noted,
     call: (operation, input, options) =>

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { AppError } from '#core/contract/errors.ts';
 import type { Engine } from '#main/engine/engine.ts';
+import { makeFolder } from '#main/files/make-folder.ts';
 import { openDesk } from '#main/shell/desk.ts';
 import { createBrowserShell } from '#main/shell/browser/browser-shell.ts';
 import { explainNoBrowser, findBrowser } from '#main/shell/browser/find-browser.ts';
@@ -91,7 +92,7 @@ async function prepareProfile(
 ): Promise<{ folder: string; dispose: () => Promise<void> }> {
   const folder = path.join(dataFolder, 'browser-profile');
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     return { folder, dispose: async () => {} };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;

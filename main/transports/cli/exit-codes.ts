@@ -42,11 +42,9 @@ export function exitCodeOf(code: ErrorCode): number {
       return EXIT.cancelled;
     case 'unknown_operation':
     case 'not_allowed':
-    case 'conflict':
     case 'code_space_too_small':
     case 'code_taken':
     case 'file_not_writable':
-    case 'node_too_old':
     case 'shell_unavailable':
     case 'internal':
       return EXIT.failed;

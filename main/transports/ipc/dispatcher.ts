@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import { contract, isOperationName } from '#core/contract/index.ts';
 import type {
   EngineOperation,
@@ -10,7 +8,10 @@ import type {
 } from '#core/contract/index.ts';
 import { AppError, type Envelope } from '#core/contract/errors.ts';
 import type { DeskEvent } from '#core/contract/events.ts';
+import type { Operation } from '#core/contract/operation.ts';
 import type { Engine, Session } from '#main/engine/engine.ts';
+import { toAppError, type Log } from '#main/engine/failures.ts';
+import { parseInput } from '#main/engine/parse-input.ts';
 import { createProgressThrottle } from '#main/transports/ipc/progress-throttle.ts';
 
 /** What the shell does for the window. One entry for every shell operation but `calls.cancel`. */
@@ -26,8 +27,14 @@ export interface DispatcherDeps {
   handlers: ShellHandlers;
   /** Tells the window something. */
   emit: (event: DeskEvent) => void;
-  /** Keeps what the window is not told of an unforeseen error. */
-  logError: (logId: string, error: unknown) => void;
+  /**
+   * The gate of what never reaches the engine, which has one of its own for the rest.
+   *
+   * @throws {AppError} `not_allowed`.
+   */
+  authorise: (session: Session, operation: Operation) => void;
+  /** Takes what the window is not told of an unforeseen error. */
+  log: Log;
 }
 
 export interface Dispatcher {
@@ -67,7 +74,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       });
     }
     if (isShellOperation(name)) {
-      return handlers[name](parseInput(contract[name].input, input) as never);
+      const parsed = parseInput(contract[name], input);
+      deps.authorise(deps.session, contract[name]);
+      // Each handler takes what its own operation's schema gives, and gets just that.
+      return handlers[name](parsed as never);
     }
     return callEngine(name, input, callId);
   }
@@ -106,17 +116,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       try {
         return { ok: true, value: await answer(name, input, callId) };
       } catch (error) {
-        if (error instanceof AppError) return { ok: false, error: error.toPayload() };
-        const logId = randomUUID().slice(0, 8);
-        deps.logError(logId, error);
-        return {
-          ok: false,
-          error: {
-            code: 'internal',
-            message: `Something went wrong inside Latchkey. The log has it under ${logId}.`,
-            details: { logId },
-          },
-        };
+        return { ok: false, error: toAppError(error, deps.log).toPayload() };
       }
     },
     cancelAll() {
@@ -127,16 +127,4 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
 function isShellOperation(name: OperationName): name is ShellOperation {
   return contract[name].kind === 'shell';
-}
-
-function parseInput(schema: z.ZodType, input: unknown): unknown {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  throw new AppError({
-    code: 'invalid_input',
-    message: issue?.message ?? 'Invalid input',
-    ...(field === '' ? {} : { field }),
-  });
 }
