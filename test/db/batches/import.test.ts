@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
@@ -254,6 +263,53 @@ describe('files', () => {
         .code,
     ).toBe('file_not_writable');
     expect(desk.rows()).toEqual(NOTHING);
+  });
+
+  test('links do not lead around that', async () => {
+    const desk = await openDesk();
+    const { csv, result, rejects } = paths(desk, 'Name\nA\n');
+    const source = { kind: 'file' as const, path: csv };
+    symlinkSync(csv, result);
+    expect(
+      await failure(desk.call('batches.import', { source, resultPath: result })),
+    ).toMatchObject({ code: 'invalid_input', field: 'resultPath' });
+    symlinkSync(path.join(desk.dataFolder, 'latchkey.db'), rejects);
+    const importing = desk.call('batches.import', { source, rejectsPath: rejects });
+    expect((await failure(importing)).code).toBe('file_not_writable');
+    const exporting = desk.call('invites.exportCsv', { selection: { all: true }, path: rejects });
+    expect((await failure(exporting)).code).toBe('file_not_writable');
+    expect(readFileSync(csv, 'utf8')).toBe('Name\nA\n');
+    expect(desk.rows()).toEqual(NOTHING);
+  });
+
+  test('one rename that fails does not cost the other file', async () => {
+    const desk = await openDesk();
+    const { csv, result, rejects } = paths(desk, 'Name,Type\nA,admin\nB,owner\n');
+    const importInto = (blocked: string) =>
+      failure(
+        desk.call(
+          'batches.import',
+          {
+            source: { kind: 'file', path: csv },
+            badRows: 'skip',
+            resultPath: result,
+            rejectsPath: rejects,
+          },
+          {
+            onProgress: ({ phase }) => {
+              if (phase === 'Writing the result' && !existsSync(blocked)) mkdirSync(blocked);
+            },
+          },
+        ),
+      );
+    expect((await importInto(result)).message).toMatch(/^Batch 1 was made\. Its result is missing/);
+    expect(table(rejects)[1]?.[0]).toBe('B');
+    rmSync(rejects);
+    rmdirSync(result);
+    expect((await importInto(rejects)).message).toMatch(
+      /^Batch 2 was made\. The file of the rows that were left out is missing/,
+    );
+    expect(table(result)[1]?.[0]).toBe('A');
   });
 
   test('a rename that fails after the commit is told, and leaves no temporary file', async () => {
