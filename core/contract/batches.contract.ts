@@ -20,7 +20,7 @@ export const rowProblemSchema = z.object({
 });
 export type RowProblem = z.infer<typeof rowProblemSchema>;
 
-/** How many problems are listed one by one; the counts are always of all of them. */
+/** How many errors, and how many warnings, are listed one by one; the counts are of all of them. */
 export const LISTED_PROBLEMS = 500;
 
 export const csvReportSchema = z.object({
@@ -35,6 +35,7 @@ export const csvReportSchema = z.object({
   validRows: z.int(),
   badRows: z.int(),
   warnings: z.int(),
+  /** Errors first, then warnings, each by row. */
   problems: z.array(rowProblemSchema),
   /** `ID` for `{{ID}}`: what a roster has to fill. Empty when nothing is left open. */
   placeholders: z.array(z.string()),
@@ -92,7 +93,10 @@ export const batchesContract = {
       badRows: z.enum(['refuse', 'skip']).default('refuse'),
       /** Where the result CSV goes: `Name,Email,Token,Encoded Data,Status,Error,…`. */
       resultPath: filePath.optional(),
-      /** Where skipped rows go: the same columns plus `Error`. */
+      /**
+       * Where skipped rows go: the same columns and separator, plus `Error`. A file that is there is
+       * replaced, but stays as it was when no row is skipped or nothing is imported.
+       */
       rejectsPath: filePath.optional(),
       configUrl: text(LIMITS.configUrl).min(1).optional(),
     }),
@@ -113,7 +117,10 @@ export const batchesContract = {
     }),
     output: z.object({ rows: z.array(batchSchema), total: z.int() }),
   }),
-  /** Writes the result CSV of a batch again, from the invites as they are now. */
+  /**
+   * Writes the result CSV of a batch again, from its invites as they are now. Rows that were left out
+   * when it was imported made none and are not in it: those are in the rejects file of the import.
+   */
   'batches.exportResult': operation({
     kind: 'export',
     allow: ['superuser', 'auditor'],

@@ -115,7 +115,7 @@ export async function openBatchRows(
         row: 0,
         column,
         severity: 'error',
-        message: `${shown} is not filled. Give a roster with ${names.length > 1 ? 'such columns' : 'such a column'} (--roster-file).`,
+        message: `${shown} is not filled. Give a roster with ${names.length > 1 ? 'such columns' : 'such a column'}.`,
       });
     }
     return problems;
@@ -238,10 +238,14 @@ function shapeProblem(record: CsvRecord, width: number): string | null {
   }
   const { cells } = record;
   if (cells.length < width) {
-    return `The row has ${cells.length} cells, but the header has ${width}. A separator is missing.`;
+    return `The row has ${counted(cells.length)}, but the header has ${width}. A separator is missing.`;
   }
   if (cells.slice(width).some((cell) => cell.trim() !== '')) {
-    return `The row has ${cells.length} cells, but the header has ${width}. Put cells that hold a separator in quotes.`;
+    return `The row has ${counted(cells.length)}, but the header has ${width}. Put cells that hold a separator in quotes.`;
   }
   return null;
+}
+
+function counted(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`;
 }

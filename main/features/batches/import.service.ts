@@ -5,6 +5,7 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { patternOf } from '#core/invites/code.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import {
+  countGenerated,
   createStaging,
   dropStaging,
   indexStaging,
@@ -54,7 +55,8 @@ export async function prepareImport(
   await createKeptRows(context.db);
   context.finally(() => dropKeptRows(context.db));
 
-  const nextCode = codesOf(patternOf(undefined, settings.codeLength), settings);
+  const pattern = patternOf(undefined, settings.codeLength);
+  const nextCode = codesOf(pattern, settings);
   const rowContext = await createRowContext(context.db, settings, context.now);
   await stageRows(
     { source, rowContext, report, nextCode, configUrl: input.configUrl ?? null },
@@ -65,16 +67,13 @@ export async function prepareImport(
   if (found.badRows > 0 && input.badRows === 'refuse') throw rejected(found, 'rows');
   if (found.validRows === 0) throw rejected(found, 'none');
   if (rejectsFile !== null && found.badRows > 0) {
-    await writeRejects(rejectsFile, source.file.header, context);
+    await writeRejects(rejectsFile, source.file, context);
   }
 
   return async (inside) => {
-    await requireSpace(
-      inside.trx,
-      patternOf(undefined, settings.codeLength),
-      settings,
-      found.validRows,
-    );
+    // Rows that bring their own code take nothing of the space in which codes are made.
+    const wanted = await countGenerated(inside.trx);
+    if (wanted > 0) await requireSpace(inside.trx, pattern, settings, wanted);
     const batchId = await insertBatch(inside.trx, {
       name: input.name ?? nameOf(input.source),
       source: input.source.kind === 'sample' ? 'sample' : 'csv',
