@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
+import { cleanName } from '#core/text/name.ts';
 
 /** What a batch comes from: a CSV on this computer, or the class list that Latchkey brings along. */
 export const batchSourceSchema = z.discriminatedUnion('kind', [
@@ -89,7 +90,7 @@ export const batchesContract = {
     allow: ['superuser'],
     input: z.strictObject({
       ...importSource,
-      name: text(LIMITS.name).min(1).optional(),
+      name: text(LIMITS.name).transform(cleanName).pipe(z.string().min(1)).optional(),
       badRows: z.enum(['refuse', 'skip']).default('refuse'),
       /** Where the result CSV goes: `Name,Email,Token,Encoded Data,Status,Error,…`. */
       resultPath: filePath.optional(),

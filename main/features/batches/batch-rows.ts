@@ -15,6 +15,7 @@ import {
   shorten,
   type BatchColumn,
   type BatchHeader,
+  type StateColumn,
 } from '#core/csv/header.ts';
 import type { CsvRecord } from '#core/csv/parser.ts';
 import { openCsv, type CsvFile } from '#main/files/csv-reader.ts';
@@ -73,6 +74,7 @@ export async function openBatchRows(
   const open = new Map<string, string>();
   let rosterUsed = false;
   let made = 0;
+  const columnsRead = [...header.positions, ...header.states];
 
   function check(
     row: number,
@@ -80,9 +82,8 @@ export async function openBatchRows(
     context: RowContext,
     fromRoster: number | null,
   ): BatchRow {
-    const record = new Map<BatchColumn, string>();
-    for (const [column, at] of header.positions)
-      record.set(column, unescapeFormula(cells[at] ?? ''));
+    const record = new Map<BatchColumn | StateColumn, string>();
+    for (const [column, at] of columnsRead) record.set(column, unescapeFormula(cells[at] ?? ''));
     const { draft, problems } = checkRow(row, record, context);
     const left = leftOpen(cells);
     const all = [

@@ -3,7 +3,7 @@ import {
   type CsvReport,
   type RowProblem,
 } from '#core/contract/batches.contract.ts';
-import type { Delimiter } from '#core/csv/cells.ts';
+import { DELIMITER_NAMES } from '#core/csv/cells.ts';
 import type { BatchRows } from './batch-rows.ts';
 
 /**
@@ -19,13 +19,6 @@ export interface ReportBuilder {
   rows(): number;
   finish(): CsvReport;
 }
-
-const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'pipe',
-};
 
 export function createReport(
   source: BatchRows,

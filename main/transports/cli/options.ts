@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { DELIMITER_NAMES, DELIMITERS, type Delimiter } from '#core/csv/cells.ts';
 
 /** Readers for values of options; what they throw becomes exit code 2 with the option's name. */
 
@@ -44,18 +45,10 @@ export function ids(text: string, before: number[] = []): number[] {
   return [...before, ...text.split(',').map((part) => integer(1, Number.MAX_SAFE_INTEGER)(part))];
 }
 
-const SEPARATORS = new Map([
-  ['comma', ','],
-  ['semicolon', ';'],
-  ['tab', '\t'],
-  ['pipe', '|'],
-  [',', ','],
-  [';', ';'],
-  ['|', '|'],
-  ['\t', '\t'],
-] as const);
-
-export function delimiter(text: string): ',' | ';' | '\t' | '|' {
-  for (const [name, sign] of SEPARATORS) if (name === text) return sign;
-  throw new InvalidArgumentError('One of comma, semicolon, tab, pipe is needed.');
+/** A separator by its name or as it is. */
+export function delimiter(text: string): Delimiter {
+  const found = DELIMITERS.find((sign) => sign === text || DELIMITER_NAMES[sign] === text);
+  if (found !== undefined) return found;
+  const names = DELIMITERS.map((sign) => DELIMITER_NAMES[sign]).join(', ');
+  throw new InvalidArgumentError(`One of ${names} is needed.`);
 }
