@@ -75,6 +75,21 @@ test('rows keep their numbers, and blank ones are left out', async () => {
   ]);
 });
 
+test.each<[string, string, string]>([
+  ['sep=;', 'sep=;\r\nName;Notes\r\nA;a,b\r\n', ';'],
+  ['quoted', '"sep=,"\nName,Notes\nA;x,"a,b"\n', ','],
+  ['in capitals, with the tab', 'SEP=\t\rName\tNotes\rA\ta,b\r', '\t'],
+])('%s in the first line names the separator and is no row', async (_what, content, delimiter) => {
+  const { csv, rows } = await read(content);
+  expect(csv).toMatchObject({ delimiter, header: ['Name', 'Notes'] });
+  expect(rows).toMatchObject([[2, expect.stringMatching(/^A/), 'a,b']]);
+});
+
+test('a column called sep= is a column', async () => {
+  const { csv } = await read('Name,sep=;\nA,b\n');
+  expect(csv.header).toEqual(['Name', 'sep=;']);
+});
+
 test('the rows can be read again', async () => {
   const { csv, records } = await read('Name\nA\nB\n');
   const again: CsvRecord[] = [];
