@@ -202,9 +202,14 @@ function isNear(a: string, b: string): boolean {
   );
 }
 
+/** A text on one line, without what would move a cursor or hide the rest. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{C}\s]+/gu, ' ').trim();
+}
+
 /** A text from a file as a message may show it: one line, 40 characters. */
 export function shorten(text: string): string {
-  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const line = onOneLine(text);
   const signs = Array.from(line.slice(0, 200));
   return signs.length > 40 ? `${signs.slice(0, 39).join('')}…` : line;
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseSearch } from '#core/invites/search.ts';
 import { DELIMITER_NAMES, DELIMITERS, type Delimiter } from '#core/csv/cells.ts';
 
 /** Readers for values of options; what they throw becomes exit code 2 with the option's name. */
@@ -11,6 +12,14 @@ export function integer(least: number, most: number): (text: string) => number {
     }
     return value;
   };
+}
+
+/** An empty filter never means everything (product.md §3): it is a variable that is not set. */
+export function searched(text: string): string {
+  if (parseSearch(text).kind === 'nothing') {
+    throw new InvalidArgumentError('It is empty. Give a text to search for, or leave it out.');
+  }
+  return text;
 }
 
 export function oneOf<const T extends string>(choices: readonly T[]): (text: string) => T {
