@@ -5,7 +5,9 @@ import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { STATUSES, WARNINGS } from '#core/invites/status.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
 import { parseSearch } from '#core/invites/search.ts';
+import { DELIMITERS } from '#core/csv/cells.ts';
 import { isEmail } from '#core/text/email.ts';
+import { cleanName } from '#core/text/name.ts';
 
 const time = z.int();
 
@@ -116,7 +118,7 @@ export type ExpiryChoice = z.infer<typeof expirySchema>;
 export const createInvitesSchema = z.strictObject({
   count: z.int().min(1).max(LIMITS.createAtOnce).default(1),
   /** For several, `{{n}}` in it counts up: `Student-{{n}}`. */
-  name: text(LIMITS.name).optional(),
+  name: text(LIMITS.name).transform(cleanName).optional(),
   role: z.enum(ROLES).default('member'),
   /** Absent: the one that the role proposes. */
   permission: z.enum(PERMISSIONS).optional(),
@@ -141,7 +143,7 @@ export const createInvitesSchema = z.strictObject({
   /** `#` is one random character: `TEAM-####`. Instead of prefix and length. */
   pattern: z.string().max(CODE_LIMITS.maxPattern).optional(),
   /** What the batch is called when several are made; absent: "30 codes". */
-  batchName: text(LIMITS.name).min(1).optional(),
+  batchName: text(LIMITS.name).transform(cleanName).pipe(z.string().min(1)).optional(),
 });
 export type CreateInvites = z.infer<typeof createInvitesSchema>;
 
@@ -246,7 +248,7 @@ export const invitesContract = {
         .array(z.enum([...EXPORT_COLUMNS, ...GUIDE_COLUMNS]))
         .min(1)
         .optional(),
-      delimiter: z.enum([',', ';', '\t', '|']).default(','),
+      delimiter: z.enum(DELIMITERS).default(','),
       bom: z.boolean().default(false),
     }),
     output: z.object({ path: z.string(), rows: z.int() }),

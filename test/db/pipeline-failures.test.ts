@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
+import { toAppError } from '#main/engine/failures.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
 import { openDesk, SESSION } from '#test/support/temp-desk.ts';

@@ -15,6 +15,7 @@ import {
   shorten,
   type BatchColumn,
   type BatchHeader,
+  type StateColumn,
 } from '#core/csv/header.ts';
 import type { CsvRecord } from '#core/csv/parser.ts';
 import { openCsv, type CsvFile } from '#main/files/csv-reader.ts';
@@ -73,6 +74,7 @@ export async function openBatchRows(
   const open = new Map<string, string>();
   let rosterUsed = false;
   let made = 0;
+  const columnsRead = [...header.positions, ...header.states];
 
   function check(
     row: number,
@@ -80,9 +82,8 @@ export async function openBatchRows(
     context: RowContext,
     fromRoster: number | null,
   ): BatchRow {
-    const record = new Map<BatchColumn, string>();
-    for (const [column, at] of header.positions)
-      record.set(column, unescapeFormula(cells[at] ?? ''));
+    const record = new Map<BatchColumn | StateColumn, string>();
+    for (const [column, at] of columnsRead) record.set(column, unescapeFormula(cells[at] ?? ''));
     const { draft, problems } = checkRow(row, record, context);
     const left = leftOpen(cells);
     const all = [
@@ -115,7 +116,7 @@ export async function openBatchRows(
         row: 0,
         column,
         severity: 'error',
-        message: `${shown} is not filled. Give a roster with ${names.length > 1 ? 'such columns' : 'such a column'} (--roster-file).`,
+        message: `${shown} is not filled. Give a roster with ${names.length > 1 ? 'such columns' : 'such a column'}.`,
       });
     }
     return problems;
@@ -238,10 +239,14 @@ function shapeProblem(record: CsvRecord, width: number): string | null {
   }
   const { cells } = record;
   if (cells.length < width) {
-    return `The row has ${cells.length} cells, but the header has ${width}. A separator is missing.`;
+    return `The row has ${counted(cells.length)}, but the header has ${width}. A separator is missing.`;
   }
   if (cells.slice(width).some((cell) => cell.trim() !== '')) {
-    return `The row has ${cells.length} cells, but the header has ${width}. Put cells that hold a separator in quotes.`;
+    return `The row has ${counted(cells.length)}, but the header has ${width}. Put cells that hold a separator in quotes.`;
   }
   return null;
+}
+
+function counted(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`;
 }
