@@ -11,7 +11,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { COLOR_SCHEMES } from '#renderer/app/color-scheme.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';

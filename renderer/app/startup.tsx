@@ -1,6 +1,6 @@
 import type { AppError } from '#core/contract/errors.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
-import { DeskContext } from '#renderer/app/desk.ts';
+import { DeskContext } from '#renderer/bridge/desk.ts';
 import { Frame } from '#renderer/app/frame.tsx';
 import { StartupFailure } from '#renderer/app/startup-failure.tsx';
 import { StartupSkeleton } from '#renderer/app/startup-skeleton.tsx';

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconStack2 } from '@tabler/icons-react';
 import type { Batch } from '#core/contract/batches.contract.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
+import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyState, ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
 import { RelativeTime } from '#renderer/ui/time-text.tsx';
 import { saveResultCsv } from './save-result.ts';
-import { showBatch } from './show-batch.ts';
+
 import { useState } from 'react';
 import styles from './batches-page.module.css';
 

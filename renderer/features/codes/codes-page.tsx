@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconFileImport, IconPlus, IconSearchOff, IconTicket } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { countOf } from '#renderer/ui/format.ts';

@@ -1,10 +1,10 @@
 import type { OutputOf } from '#core/contract/index.ts';
 import type { Selection } from '#core/contract/invites.contract.ts';
 import { call } from '#renderer/bridge/call.ts';
-import { countOf } from '#renderer/ui/format.ts';
 import { runJob } from '#renderer/ui/job.tsx';
 import { pickSavePath } from '#renderer/ui/pick-save-path.ts';
-import { toastError, toastSuccess } from '#renderer/ui/toast.tsx';
+import { toastSaved } from '#renderer/ui/saved-file.ts';
+import { toastError } from '#renderer/ui/toast.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 
 type Shell = OutputOf<'shell.info'>;
@@ -38,12 +38,4 @@ async function exportSelection(selection: Selection, shell: Shell): Promise<void
   } catch (error) {
     toastError(error);
   }
-}
-
-/** Says how many rows a file got and offers to show it. */
-export function toastSaved(file: { path: string; rows: number }, noun: string, verb: string): void {
-  toastSuccess(`${countOf(file.rows, noun)} ${verb}`, {
-    label: 'Show in folder',
-    run: () => void call('shell.revealFile', { path: file.path }).catch(toastError),
-  });
 }

@@ -1,7 +1,7 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconX } from '@tabler/icons-react';
 import { useShallow } from 'zustand/shallow';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { STATUS_LABELS, STATUSES } from '#core/invites/status.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';

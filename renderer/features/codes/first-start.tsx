@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { IconFileImport, IconLock, IconPlus, IconSchool, type Icon } from '@tabler/icons-react';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { countOf } from '#renderer/ui/format.ts';

@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { copyText } from '#renderer/ui/copy.ts';
 import { countOf, formatCount } from '#renderer/ui/format.ts';
 import { toastSuccess } from '#renderer/ui/toast.tsx';

@@ -1,13 +1,13 @@
-import { Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { toAppError } from '#renderer/bridge/call.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import type { AppError } from '#core/contract/errors.ts';
+import { Dialog } from '#renderer/ui/dialog.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
+import { TaskProgress } from '#renderer/ui/task-progress.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportDone } from './import-done.tsx';
-import { ImportProgress } from './import-progress.tsx';
 import { chosenFile, type ChosenFile } from './pick-csv.ts';
 import { ReviewImport, type ImportChoice } from './review-import.tsx';
 
@@ -74,7 +74,7 @@ export function ImportDialog({ file, onClose }: Props) {
     }
     if (importing.state.phase === 'running') {
       return (
-        <ImportProgress
+        <TaskProgress
           progress={importing.state.progress}
           fallback="Importing"
           onCancel={importing.cancel}
@@ -83,11 +83,7 @@ export function ImportDialog({ file, onClose }: Props) {
     }
     if (check.state.phase === 'running') {
       return (
-        <ImportProgress
-          progress={check.state.progress}
-          fallback="Checking rows"
-          onCancel={another}
-        />
+        <TaskProgress progress={check.state.progress} fallback="Checking rows" onCancel={another} />
       );
     }
     if (check.state.phase === 'done' && source !== null) {
@@ -114,7 +110,7 @@ export function ImportDialog({ file, onClose }: Props) {
 
   const busy = importing.state.phase === 'running';
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={importing.state.phase === 'done' ? 'Import finished' : 'Import a CSV'}
@@ -125,6 +121,6 @@ export function ImportDialog({ file, onClose }: Props) {
       withCloseButton={!busy}
     >
       {content()}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import type { OutputOf } from '#core/contract/index.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { saveResultCsv } from '#renderer/features/batches/save-result.ts';
-import { showBatch } from '#renderer/features/batches/show-batch.ts';
+import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { countOf } from '#renderer/ui/format.ts';
 import styles from './import-done.module.css';
 

@@ -1,6 +1,6 @@
 import type { OutputOf } from '#core/contract/index.ts';
 import { PERMISSION_LABELS, PERMISSIONS, ROLE_LABELS, ROLES } from '#core/invites/vocabulary.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { formatCount, formatDay } from '#renderer/ui/format.ts';
 import { PlainTable } from '#renderer/ui/plain-table.tsx';
@@ -17,8 +17,9 @@ export function ImportPreview({ rows }: { rows: readonly PreviewRow[] }) {
       head={['Row', 'Name', 'For', 'Role', 'Permission', 'Group', 'Uses', 'Expires']}
       maxHeight={220}
     >
-      {rows.map((row) => (
-        <tr key={row.row}>
+      {/* A template row stands here once for each row of the roster: its number is no key. */}
+      {rows.map((row, index) => (
+        <tr key={index}>
           <td>{formatCount(row.row)}</td>
           <td>{row.name}</td>
           <td>{row.email ?? 'Anyone'}</td>

@@ -29,24 +29,9 @@ export function ReportSummary({ report }: { report: CsvReport }) {
         )}
       </div>
       <div className={styles.read}>
-        {report.encoding}, {delimiterName(report.delimiter)}. Columns: {report.columns.join(', ')}
+        {report.encoding}, {report.delimiter}. Columns: {report.columns.join(', ')}
         {report.ignoredColumns.length > 0 && `. Not used: ${report.ignoredColumns.join(', ')}`}
       </div>
     </div>
   );
-}
-
-function delimiterName(delimiter: string): string {
-  switch (delimiter) {
-    case ',':
-      return 'comma';
-    case ';':
-      return 'semicolon';
-    case '\t':
-      return 'tab';
-    case '|':
-      return 'pipe';
-    default:
-      return delimiter;
-  }
 }

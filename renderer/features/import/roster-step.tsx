@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { pickCsv, type ChosenFile } from './pick-csv.ts';
 import styles from './roster-step.module.css';

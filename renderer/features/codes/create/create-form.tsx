@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
 import type { CreateInvites } from '#core/contract/invites.contract.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { countOf } from '#renderer/ui/format.ts';

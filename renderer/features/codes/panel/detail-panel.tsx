@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { continueSearch } from '#renderer/app/search-field.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
