@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { openSpotlight } from '@mantine/spotlight';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { CommandPalette } from '#renderer/app/command-palette.tsx';
 import { DropZone } from '#renderer/app/drop-zone.tsx';
 import { useNavigation } from '#renderer/app/navigation.ts';
@@ -16,8 +16,13 @@ import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
 import { dismissConfirmations } from '#renderer/ui/toast.tsx';
 import styles from './frame.module.css';
 
+interface Props {
+  /** Why the desk's own facts may not be up to date. */
+  trouble?: ReactNode;
+}
+
 /** The window once the desk is open: navigation, a page, and what floats above them. */
-export function Frame() {
+export function Frame({ trouble }: Props) {
   const { page, dialog, open, closeDialog } = useNavigation();
   const unlessDialog = (run: () => void) => () => {
     if (!isDialogOpen()) run();
@@ -42,6 +47,7 @@ export function Frame() {
     <div className={styles.frame}>
       <SideNav />
       <main className={styles.main}>
+        {trouble}
         {page === 'codes' && <CodesPage />}
         {page === 'batches' && <BatchesPage />}
         {page === 'settings' && <SettingsPage />}

@@ -7,7 +7,7 @@ import { PageHeader } from '#renderer/app/page-header.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { formatCount } from '#renderer/ui/format.ts';
-import { EmptyState, ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
+import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { RelativeTime } from '#renderer/ui/time-text.tsx';
 import { saveResultCsv } from './save-result.ts';
 
@@ -23,6 +23,7 @@ export function BatchesPage() {
   return (
     <>
       <PageHeader title="Batches" count={query.data?.total} />
+      {query.error && query.data && <TroubleLine error={query.error} onRetry={query.reload} />}
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={query.reload} />
       ) : !query.data ? (

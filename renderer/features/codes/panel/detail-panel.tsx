@@ -13,7 +13,7 @@ import { CodeText } from '#renderer/ui/code-text.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { useNow } from '#renderer/ui/clock.ts';
 import { QrPreview } from '#renderer/ui/qr-preview.tsx';
-import { ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
+import { ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { InviteFacts } from './invite-facts.tsx';
 import { statusSentence } from './status-sentence.ts';
@@ -59,6 +59,7 @@ export function DetailPanel({ id, list }: Props) {
           </ActionIcon>
         </Tooltip>
       </div>
+      {query.error && detail && <TroubleLine error={query.error} onRetry={query.reload} />}
       {query.error && !detail ? (
         <ErrorState error={query.error} onRetry={query.reload} />
       ) : invite ? (
