@@ -6,6 +6,7 @@ import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { continueSearch } from '#renderer/app/search-field.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
+import { offeredAction } from '#renderer/features/codes/action-words.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { activate, deactivate, targetOfCode } from '#renderer/features/codes/invite-actions.tsx';
 import type { InviteList } from '#renderer/features/codes/invite-list.ts';
@@ -93,19 +94,24 @@ function InviteHead({ invite }: { invite: Invite }) {
   );
 }
 
-/** Deactivate or activate: whichever can be done. */
+/** Deactivate or activate: whichever can do something, if one can. */
 function StatusAction({ invite }: { invite: Invite }) {
+  const now = useNow();
   const target = targetOfCode(invite.id, invite.code);
-  if (invite.deactivatedAt !== null) {
-    return (
-      <Button variant="default" onClick={() => void activate(target)}>
-        Activate
-      </Button>
-    );
+  switch (offeredAction(deriveStatus(invite, now))) {
+    case 'activate':
+      return (
+        <Button variant="default" onClick={() => void activate(target)}>
+          Activate
+        </Button>
+      );
+    case 'deactivate':
+      return (
+        <Button variant="default" className={styles.danger} onClick={() => void deactivate(target)}>
+          Deactivate
+        </Button>
+      );
+    case null:
+      return null;
   }
-  return (
-    <Button variant="default" className={styles.danger} onClick={() => void deactivate(target)}>
-      Deactivate
-    </Button>
-  );
 }
