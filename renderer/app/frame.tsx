@@ -13,6 +13,7 @@ import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { SaveDialog } from '#renderer/ui/save-dialog.tsx';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
+import { isMac } from '#renderer/ui/platform.ts';
 import { dismissConfirmations } from '#renderer/ui/toast.tsx';
 import styles from './frame.module.css';
 
@@ -30,15 +31,14 @@ export function Frame({ trouble }: Props) {
   useEffect(() => {
     if (dialog !== null) dismissConfirmations();
   }, [dialog]);
-  useHotkeys([
-    ['n', unlessDialog(() => open({ kind: 'create' }))],
-    ['/', unlessDialog(focusSearch)],
-  ]);
+  useHotkeys([['/', unlessDialog(focusSearch)]]);
   // Also while a field has the keyboard, as the search field does from the start.
   useHotkeys(
     [
       ['mod+F', unlessDialog(focusSearch)],
       ['mod+K', unlessDialog(openSpotlight)],
+      // With Option, a Mac's letters are other characters: there the place of the key counts.
+      ['alt+N', unlessDialog(() => open({ kind: 'create' })), { usePhysicalKeys: isMac() }],
     ],
     [],
   );

@@ -6,6 +6,7 @@ import { useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
+import { withAlt } from '#renderer/ui/platform.ts';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
@@ -70,10 +71,10 @@ function CreateButtons() {
           Import
         </Button>
       </Tooltip>
-      <Tooltip label="New code (N)">
+      <Tooltip label={`New code (${withAlt('N')}, or N in the list)`}>
         <Button
           leftSection={<IconPlus size={16} aria-hidden />}
-          aria-keyshortcuts="n"
+          aria-keyshortcuts="Alt+N"
           onClick={() => open({ kind: 'create' })}
         >
           New code

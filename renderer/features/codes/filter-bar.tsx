@@ -99,6 +99,7 @@ function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
         type="button"
         className={styles.remove}
         aria-label={`Remove filter ${label}`}
+        title={`Remove filter ${label}`}
         onClick={onRemove}
       >
         <IconX size={13} aria-hidden />

@@ -51,6 +51,7 @@ export const InviteRow = memo(function InviteRow(props: Props) {
           readOnly
           checked={props.selected}
           aria-label={`Select ${invite.code}`}
+          title="Select (Space)"
         />
       </div>
       <div role="gridcell" className={styles.code}>
