@@ -45,14 +45,7 @@ export function CommandPalette() {
     command('import', 'Import a CSV', IconFileImport, () => open({ kind: 'import', file: null })),
     ...(desk.status.empty
       ? []
-      : [
-          command(
-            'export',
-            'Export the codes shown',
-            IconDownload,
-            () => void exportShown(desk.shell),
-          ),
-        ]),
+      : [command('export', 'Export the codes shown', IconDownload, () => void exportShown(desk))]),
     command(
       'search',
       'Search codes',

@@ -22,7 +22,7 @@ export function FilterBar({ list }: { list: InviteList }) {
     })),
   );
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
-  const { shell } = useDesk();
+  const desk = useDesk();
   const filtered = useCodes((codes) => isFiltered(filterOf(codes)));
 
   return (
@@ -51,7 +51,7 @@ export function FilterBar({ list }: { list: InviteList }) {
           size="compact-sm"
           leftSection={<IconDownload size={16} aria-hidden />}
           disabled={isEmpty}
-          onClick={() => void exportShown(shell)}
+          onClick={() => void exportShown(desk)}
         >
           Export
         </Button>

@@ -18,8 +18,7 @@ export function SettingsPage() {
               <ThemeChoice />
             </SettingsRow>
           </SettingsSection>
-          {/* Anew when another process changed them: what is typed here is not merged. */}
-          <DeskSettingsForm key={JSON.stringify(settings)} settings={settings} />
+          <DeskSettingsForm settings={settings} />
           <SettingsSection title="About">
             <SettingsRow
               label="Data folder"

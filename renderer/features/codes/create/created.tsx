@@ -56,7 +56,7 @@ interface ManyProps {
 
 /** What a bulk creation came to, and the way on. */
 export function CreatedMany({ made, onClose }: ManyProps) {
-  const { shell } = useDesk();
+  const desk = useDesk();
   const go = useNavigation((state) => state.go);
   const { batchId, count } = made;
 
@@ -75,7 +75,7 @@ export function CreatedMany({ made, onClose }: ManyProps) {
         </Button>
         {batchId !== null && (
           <>
-            <Button variant="default" onClick={() => void exportBatch(batchId, shell)}>
+            <Button variant="default" onClick={() => void exportBatch(batchId, desk)}>
               Export
             </Button>
             <Button data-autofocus onClick={() => show(batchId)}>
