@@ -58,6 +58,7 @@ function SaveForm({ request, answer }: FormProps) {
       <Stack gap="md">
         <TextInput
           label="File name"
+          dir="auto"
           value={name}
           required
           withAsterisk={false}

@@ -3,6 +3,7 @@ import { IconChevronDown, IconDownload, IconX } from '@tabler/icons-react';
 import { useShallow } from 'zustand/shallow';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { STATUS_LABELS, STATUSES } from '#core/invites/status.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { exportShown } from './export-codes.ts';
@@ -29,7 +30,7 @@ export function FilterBar({ list }: { list: InviteList }) {
     <div className={styles.bar} role="group" aria-label="Filter">
       <StatusMenu />
       {state.batch && (
-        <Chip label={`Batch: ${state.batch.name}`} onRemove={() => state.setBatch(null)} />
+        <Chip of="Batch" label={state.batch.name} onRemove={() => state.setBatch(null)} />
       )}
       {state.statuses.map((status) => (
         <Chip
@@ -91,15 +92,26 @@ function StatusMenu() {
   );
 }
 
-function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+interface ChipProps {
+  /** What kind of thing it is, where that is not plain: "Batch". */
+  of?: string;
+  label: string;
+  onRemove: () => void;
+}
+
+function Chip({ of, label, onRemove }: ChipProps) {
+  const name = of === undefined ? label : `${of}: ${isolate(label)}`;
   return (
     <span className={styles.chip}>
-      <span className={styles.chipLabel}>{label}</span>
+      {of !== undefined && <span className={styles.chipKind}>{of}:&nbsp;</span>}
+      <bdi className={styles.chipLabel} title={label}>
+        {label}
+      </bdi>
       <button
         type="button"
         className={styles.remove}
-        aria-label={`Remove filter ${label}`}
-        title={`Remove filter ${label}`}
+        aria-label={`Remove filter ${name}`}
+        title={`Remove filter ${name}`}
         onClick={onRemove}
       >
         <IconX size={13} aria-hidden />

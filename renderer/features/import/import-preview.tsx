@@ -21,11 +21,11 @@ export function ImportPreview({ rows }: { rows: readonly PreviewRow[] }) {
       {rows.map((row, index) => (
         <tr key={index}>
           <td>{formatCount(row.row)}</td>
-          <td>{row.name}</td>
-          <td>{row.email ?? 'Anyone'}</td>
+          <td dir="auto">{row.name}</td>
+          <td dir="auto">{row.email ?? 'Anyone'}</td>
           <td>{labelOf(ROLES, ROLE_LABELS, row.role)}</td>
           <td>{labelOf(PERMISSIONS, PERMISSION_LABELS, row.permission)}</td>
-          <td>{row.group ?? '–'}</td>
+          <td dir="auto">{row.group ?? '–'}</td>
           <td>{row.maxUses === 0 ? 'Unlimited' : formatCount(row.maxUses)}</td>
           <td>{row.expiresAt === null ? 'Never' : formatDay(row.expiresAt, now, zone)}</td>
         </tr>

@@ -8,7 +8,9 @@ import {
   type Draft,
 } from '#renderer/features/codes/create/draft.ts';
 import { sentenceOf } from '#renderer/features/codes/create/sentence.ts';
+import { rejectsName } from '#renderer/features/import/pick-csv.ts';
 import { formatRelative } from '#renderer/ui/format.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import { localDay } from '#renderer/ui/local-day.ts';
 
 const zone = 'Europe/Berlin';
@@ -108,5 +110,25 @@ describe('relative times', () => {
         );
       }),
     );
+  });
+});
+
+describe('what somebody typed in a sentence', () => {
+  test.each([
+    ['Cleaning', 'Cleaning'],
+    ['ניקיון', '\u2068ניקיון\u2069'],
+    ['صيانة 2', '\u2068صيانة 2\u2069'],
+    ['第二行', '第二行'],
+  ])('%s keeps its direction to itself', (text, expected) => {
+    expect(isolate(text)).toBe(expected);
+  });
+
+  test.each([
+    ['class-7b.csv', 'class-7b-rejected.csv'],
+    ['list.of.pupils.txt', 'list.of.pupils-rejected.csv'],
+    ['noend', 'noend-rejected.csv'],
+    ['.csv', 'rows-rejected.csv'],
+  ])('the rejects of %s are %s', (file, expected) => {
+    expect(rejectsName(file)).toBe(expected);
   });
 });

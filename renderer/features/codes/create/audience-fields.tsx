@@ -42,6 +42,7 @@ export function AudienceFields({ draft, errors, set }: FieldsProps) {
           label="E-mail address"
           description="Only this person can redeem it."
           type="email"
+          dir="auto"
           autoComplete="off"
           autoFocus
           value={draft.email}

@@ -20,12 +20,14 @@ export function NoteFields({ draft, errors, set }: FieldsProps) {
         description={several ? '{{n}} counts up: Student-1, Student-2 …' : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off"
+        dir="auto"
         value={draft.name}
         error={errors.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <Textarea
         label="Notes"
+        dir="auto"
         placeholder="Optional"
         autosize
         minRows={2}
