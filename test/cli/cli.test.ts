@@ -140,6 +140,13 @@ describe('batch-create', () => {
     });
   });
 
+  test('what no roster fills names the option that gives one', async () => {
+    const desk = setUpCli();
+    writeFileSync(path.join(desk.folder, 'class.csv'), 'Name\nS-{{ID}}\n');
+    const argv = 'invitations batch-create --csv-file class.csv --dry-run'.split(' ');
+    expect((await desk.cli(...argv)).stderr).toMatch(/such a column\.\n.*--roster-file\.\n/);
+  });
+
   test('--dry-run writes nothing and says by its exit code what an import would', async () => {
     const desk = setUpCli();
     const check = (...more: string[]) =>
