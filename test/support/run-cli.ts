@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runCli } from '#main/transports/cli/cli.ts';
 import type { CliIo } from '#main/transports/cli/io.ts';
-import { RESOURCES } from './open-desk.ts';
+import { RESOURCES } from './temp-desk.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface CliRun {
