@@ -37,7 +37,7 @@ describe('errors keep what programs and people need', () => {
     [
       'invites.create',
       { length: 4, count: 924 },
-      { code: 'code_space_too_small', message: /923,521/, details: { possible: 923_521 } },
+      { code: 'code_space_too_small', message: /685,193/, details: { possible: 685_193 } },
     ],
   ] as const)('%s %o', async (operation, input, { message, ...rest }) => {
     const { call } = await openPool();
