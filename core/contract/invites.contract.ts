@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
-import { STATUSES } from '#core/invites/status.ts';
+import { STATUSES, WARNINGS } from '#core/invites/status.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
 import { parseSearch } from '#core/invites/search.ts';
+import { DELIMITERS } from '#core/csv/cells.ts';
 import { isEmail } from '#core/text/email.ts';
+import { cleanName } from '#core/text/name.ts';
 
 const time = z.int();
 
@@ -54,6 +56,8 @@ export const inviteFilterSchema = z.strictObject({
   /** Any part of code, name, notes or e-mail; one or two characters match beginnings. */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),
+  /** Only invites that can still be redeemed warn. */
+  warning: z.array(z.enum(WARNINGS)).min(1).optional(),
   batchId: z.int().optional(),
 });
 export type InviteFilter = z.infer<typeof inviteFilterSchema>;
@@ -114,7 +118,7 @@ export type ExpiryChoice = z.infer<typeof expirySchema>;
 export const createInvitesSchema = z.strictObject({
   count: z.int().min(1).max(LIMITS.createAtOnce).default(1),
   /** For several, `{{n}}` in it counts up: `Student-{{n}}`. */
-  name: text(LIMITS.name).optional(),
+  name: text(LIMITS.name).transform(cleanName).optional(),
   role: z.enum(ROLES).default('member'),
   /** Absent: the one that the role proposes. */
   permission: z.enum(PERMISSIONS).optional(),
@@ -139,7 +143,7 @@ export const createInvitesSchema = z.strictObject({
   /** `#` is one random character: `TEAM-####`. Instead of prefix and length. */
   pattern: z.string().max(CODE_LIMITS.maxPattern).optional(),
   /** What the batch is called when several are made; absent: "30 codes". */
-  batchName: text(LIMITS.name).min(1).optional(),
+  batchName: text(LIMITS.name).transform(cleanName).pipe(z.string().min(1)).optional(),
 });
 export type CreateInvites = z.infer<typeof createInvitesSchema>;
 
@@ -244,7 +248,7 @@ export const invitesContract = {
         .array(z.enum([...EXPORT_COLUMNS, ...GUIDE_COLUMNS]))
         .min(1)
         .optional(),
-      delimiter: z.enum([',', ';', '\t', '|']).default(','),
+      delimiter: z.enum(DELIMITERS).default(','),
       bom: z.boolean().default(false),
     }),
     output: z.object({ path: z.string(), rows: z.int() }),

@@ -38,10 +38,11 @@ export function displayCode(text: string): string {
     .replace(/\s/gu, '');
 }
 
-/** Why this cannot be a code, or null if it can: 4–64 characters of A–Z, 0–9 and hyphens. */
+/** Why this cannot be a code, or null if it can: 4–64 of A–Z and 0–9, parted by single hyphens. */
 export function codeProblem(text: string): string | null {
   const canonical = canonicalCode(text);
   if (!/^[A-Z0-9]+$/.test(canonical)) return 'A code is made of A–Z and 0–9; hyphens may part it';
+  if (hasStrayHyphen(displayCode(text))) return STRAY_HYPHEN;
   if (canonical.length < CODE_LIMITS.minLength) {
     return `A code has at least ${CODE_LIMITS.minLength} characters`;
   }
@@ -49,6 +50,13 @@ export function codeProblem(text: string): string | null {
     return `A code has at most ${CODE_LIMITS.maxPattern} characters`;
   }
   return null;
+}
+
+const STRAY_HYPHEN =
+  'A hyphen stands between characters, not at the beginning or the end, nor beside another';
+
+function hasStrayHyphen(shown: string): boolean {
+  return shown.startsWith('-') || shown.endsWith('-') || shown.includes('--');
 }
 
 /** `A7••••XZ`: how a code stands in logs, audit entries and for auditors. */
@@ -81,6 +89,7 @@ export function parsePattern(text: string): CodePattern | { problem: string } {
   const shown = text.normalize('NFKC').toUpperCase().trim();
   if (!/^[A-Z0-9#-]+$/.test(shown))
     return { problem: 'A pattern is made of A–Z, 0–9, hyphens and #' };
+  if (hasStrayHyphen(shown)) return { problem: STRAY_HYPHEN };
   if (shown.length > CODE_LIMITS.maxPattern) {
     return { problem: `A pattern has at most ${CODE_LIMITS.maxPattern} characters` };
   }

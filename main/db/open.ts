@@ -38,14 +38,15 @@ export async function openWriter(dataFolder: string): Promise<Connection> {
   const file = databaseFile(dataFolder);
   prepareFolder(dataFolder);
   const state = inspect(file);
-  const connection = openConnection(file, 'writer');
+  let connection: Connection | undefined;
   try {
+    connection = openConnection(file, 'writer');
     await migrateToLatest(connection, state === 'older' ? join(dataFolder, 'backups') : null);
+    return connection;
   } catch (error) {
-    await connection.close();
-    throw error;
+    await connection?.close();
+    throw explainSqliteError(error) ?? error;
   }
-  return connection;
 }
 
 /** A connection that can only read. The database must have been opened by {@link openWriter} before. */

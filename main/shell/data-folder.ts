@@ -1,5 +1,6 @@
 import path from 'node:path';
 import envPaths from 'env-paths';
+import { AppError } from '#core/contract/errors.ts';
 
 export interface DataFolderSources {
   /** The value of `--data-dir`. */
@@ -30,8 +31,18 @@ export function defaultDataFolder(platform: NodeJS.Platform = process.platform):
   return envPaths(name, { suffix: '' }).data;
 }
 
-/** Where the desk's data lies: `--data-dir`, else `LATCHKEY_DATA_DIR`, else the platform's place. */
+/**
+ * Where the desk's data lies: `--data-dir`, else `LATCHKEY_DATA_DIR`, else the platform's place.
+ * @throws {AppError} `invalid_input` for an empty `--data-dir`: most likely a variable of a script that
+ *   is not set, and the script was never meant for the real desk
+ */
 export function findDataFolder(sources: DataFolderSources): string {
-  const chosen = sources.flag || sources.env['LATCHKEY_DATA_DIR'];
+  if (sources.flag?.trim() === '') {
+    throw new AppError({
+      code: 'invalid_input',
+      message: '--data-dir is empty. Name a folder, or leave the option out.',
+    });
+  }
+  const chosen = sources.flag ?? sources.env['LATCHKEY_DATA_DIR'];
   return chosen ? path.resolve(sources.cwd ?? '', chosen) : defaultDataFolder(sources.platform);
 }

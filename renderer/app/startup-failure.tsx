@@ -16,11 +16,8 @@ export function StartupFailure({ error, onRetry }: Props) {
         <IconAlertTriangle size={28} aria-hidden className={styles.icon} />
         <h1 className={styles.title}>{titleOf(error.code)}</h1>
         <p className={styles.message}>{error.message}</p>
-        {/* A desk that stopped while it was open may have been writing. */}
-        {error.code !== 'internal' && (
-          <p className={styles.note}>Nothing was changed on the disk.</p>
-        )}
-        <Button onClick={onRetry} data-autofocus>
+        {isLeftAlone(error.code) && <p className={styles.note}>Nothing was changed on the disk.</p>}
+        <Button onClick={onRetry} data-autofocus className={styles.retry}>
           Retry
         </Button>
         <p className={styles.code}>
@@ -43,7 +40,23 @@ function titleOf(code: ErrorCode): string {
       return 'The database is in use';
     case 'shell_unavailable':
       return 'The desktop part of Latchkey does not answer';
-    default:
+    case 'invalid_input':
+    case 'unknown_operation':
+    case 'not_found':
+    case 'not_allowed':
+    case 'cancelled':
+    case 'code_space_too_small':
+    case 'code_taken':
+    case 'csv_unreadable':
+    case 'csv_rows_rejected':
+    case 'file_not_found':
+    case 'file_not_writable':
+    case 'internal':
       return 'Latchkey could not open';
   }
+}
+
+/** Whether the database was found unfit before anything was written to it. */
+function isLeftAlone(code: ErrorCode): boolean {
+  return code === 'not_a_database' || code === 'database_newer';
 }

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import Table from 'cli-table3';
 import { benchBulk } from './bulk.bench.ts';
 import { benchLists } from './list.bench.ts';
@@ -18,6 +19,14 @@ const sizes: Array<[number, string]> = [
   [100_000, '100k'],
   ...(quick ? [] : [[1_000_000, '1M'] as [number, string]]),
 ];
+
+// Other programs on the cores lengthen every figure, and those of single frames most of all.
+const [load = 0] = loadavg();
+if (load > availableParallelism() / 2) {
+  process.stdout.write(
+    `This machine is busy (load ${load.toFixed(1)}): figures will be too high.\n`,
+  );
+}
 
 const measured: Measured[] = [];
 if (isWanted('bulk')) measured.push(...(await benchBulk()));

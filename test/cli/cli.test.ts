@@ -40,6 +40,13 @@ describe('what every command shares', () => {
       '--skip-bad-rows',
     ],
     [['invitations', 'list', '--status', 'gone'], 'One of archived'],
+    [['status', '--data-dir', ''], '--data-dir is empty'],
+    [['status', '--data-dir='], '--data-dir is empty'],
+    [['invitations', 'list', '--search', ''], '--search'],
+    [['invitations', 'batch-export', '--output-file', 'a', '--search', ' '], '--search'],
+    [['invitations', 'batch-export', '--output-file', 'a', '--status', ''], '--status'],
+    [['invitations', 'batch-export', '--output-file', 'a', '--batch', ''], '--batch'],
+    [['invitations', 'create', '--pattern', '--####'], 'hyphen'],
     [['invitations', 'list', '--limit', '0'], 'whole number'],
     [['invitations', 'list', '--sort', 'shoe'], '--sort'],
     [['invitations', 'create', '--max-uses', '2', '--unlimited'], 'not both'],
@@ -131,6 +138,13 @@ describe('batch-create', () => {
     expect(JSON.parse(asJson.stderr)).toMatchObject({
       error: { code: 'csv_rows_rejected', details: { report: { badRows: 1, warnings: 1 } } },
     });
+  });
+
+  test('what no roster fills names the option that gives one', async () => {
+    const desk = setUpCli();
+    writeFileSync(path.join(desk.folder, 'class.csv'), 'Name\nS-{{ID}}\n');
+    const argv = 'invitations batch-create --csv-file class.csv --dry-run'.split(' ');
+    expect((await desk.cli(...argv)).stderr).toMatch(/such a column\.\n.*--roster-file\.\n/);
   });
 
   test('--dry-run writes nothing and says by its exit code what an import would', async () => {
@@ -254,6 +268,41 @@ describe('the other commands', () => {
     expect((await desk.cli('invitations', 'list', '--status', 'used')).stdout).toBe(
       'No invitations.\n',
     );
+  });
+
+  test('codes, paths and all of one invitation are never cut', async () => {
+    const desk = setUpCli();
+    const code = `TEAM-${'LONG-'.repeat(10)}CODE`;
+    const name = 'Ada '.repeat(24).trim();
+    writeFileSync(path.join(desk.folder, 'class.csv'), `Name,Code\n${name},${code}\n`);
+    const argv = 'invitations batch-create --csv-file class.csv --output-file out.csv'.split(' ');
+    await desk.cli(...argv);
+    const list = (await desk.cli('invitations', 'list')).stdout;
+    expect(list).toContain(code);
+    expect(list).toContain('…');
+    const show = (await desk.cli('invitations', 'show', code)).stdout;
+    expect(show).toContain(code);
+    expect(show).toContain(name);
+    expect((await desk.cli('invitations', 'create', '--name', name)).stdout).toContain(name);
+    const deep = path.join(desk.folder, 'a-folder-with-a-long-name'.repeat(3));
+    expect((await desk.cli('status', '--data-dir', deep)).stdout).toContain(deep);
+  });
+
+  test.each([
+    ['an empty file', '', 'codes.txt: The file holds no codes.'],
+    ['only a header', 'Name,Token\n', 'codes.txt: The file holds no codes.'],
+    ['an open quote', 'Token\nA7B9C2XZ\n"B7B9C2XZ\n', 'codes.txt: A quote (") opens in row 3'],
+    [
+      'half a sign of UTF-16',
+      Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x42]),
+      'codes.txt: The file is not whole UTF-16 LE',
+    ],
+  ])('--file with %s is refused', async (_what, content, words) => {
+    const desk = setUpCli();
+    writeFileSync(path.join(desk.folder, 'codes.txt'), content);
+    const run = await desk.cli('invitations', 'deactivate', '--file', 'codes.txt');
+    expect(run).toMatchObject({ status: 3, stdout: '' });
+    expect(run.stderr).toContain(words);
   });
 
   test('deactivate and activate by code, id and file', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { deriveStatus, STATUSES } from '#core/invites/status.ts';
+import { deriveStatus, deriveWarnings, STATUSES, WARNINGS } from '#core/invites/status.ts';
 import type { Status } from '#core/invites/status.ts';
-import { endOfDate, startOfDate } from '#core/time/zone.ts';
+import type { Invite } from '#core/contract/invites.contract.ts';
+import { DAY_MS, endOfDate, startOfDate } from '#core/time/zone.ts';
 import { openDesk, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 import { seedInvites } from '#test/support/seed.ts';
 import type { InviteRow } from '#test/support/seed.ts';
@@ -73,6 +74,53 @@ test.each([
     }
   }
   expect(checked).toBe(rows.length);
+});
+
+/** Around every threshold of both warnings, and what hinders them: 1,260 invites. */
+function warningRows(now: number, days: number): InviteRow[] {
+  const end = now + days * DAY_MS;
+  const rows: InviteRow[] = [];
+  for (const expires_at of [null, now - 1, now, end - 1, end, end + 1, end + DAY_MS])
+    for (const max_uses of [0, 1, 2, 5, 10, 400])
+      for (const left of [0, 1, 2, Math.ceil(max_uses / 5), Math.floor(max_uses / 4)])
+        for (const valid_from of [null, now + 1])
+          for (const standing of [{}, { deactivated_at: now }, { revoked_at: now }]) {
+            const used_count = max_uses === 0 ? 500 : Math.max(0, max_uses - left);
+            rows.push({ expires_at, max_uses, used_count, valid_from, ...standing });
+          }
+  return rows;
+}
+
+test.each([
+  ['the usual thresholds', 80, 7],
+  ['thresholds of its own', 50, 30],
+])('SQL and the pure function agree on warnings, with %s', async (_what, percent, days) => {
+  const now = Date.UTC(2026, 2, 29, 1);
+  const dataFolder = tempFolder();
+  const rows = warningRows(now, days);
+  expect(rows.length).toBeGreaterThan(1_000);
+  await seedInvites(dataFolder, rows);
+  const desk = await openDesk({ dataFolder, now: () => now });
+  const thresholds = { nearLimitPercent: percent, expiringDays: days };
+  await desk.call('settings.update', thresholds, SESSION);
+
+  const all: Invite[] = [];
+  for (let offset = 0; offset < rows.length; offset += 500) {
+    all.push(...(await desk.call('invites.page', { offset, limit: 500 }, SESSION)).rows);
+  }
+  for (const warning of WARNINGS) {
+    const wanted = all.filter((one) => deriveWarnings(one, now, thresholds).includes(warning));
+    expect(wanted.length).toBeGreaterThan(20);
+    const filter = { warning: [warning] };
+    const found: Invite[] = [];
+    for (let offset = 0; offset <= wanted.length; offset += 500) {
+      found.push(
+        ...(await desk.call('invites.page', { filter, offset, limit: 500 }, SESSION)).rows,
+      );
+    }
+    expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+    expect(await desk.call('invites.count', { filter }, SESSION)).toEqual({ count: wanted.length });
+  }
 });
 
 test('sorting by status follows the order of the statuses, both ways', async () => {

@@ -76,6 +76,7 @@ test('the keyboard reaches both ends, a page and a row', async ({ page }) => {
 });
 
 test('the list scrolls and answers while 100,000 rows are imported', async ({ page }) => {
+  test.slow();
   const file = test.info().outputPath('large.csv');
   const rows = Array.from({ length: 100_000 }, (_, n) => `Pupil-${n},read_only,30\n`);
   writeFileSync(file, `Name,Type,ValidDays\n${rows.join('')}`);

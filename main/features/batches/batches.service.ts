@@ -20,7 +20,7 @@ export async function exportResult(
   input: ParsedInputOf<'batches.exportResult'>,
   context: ReadContext,
 ): Promise<OutputOf<'batches.exportResult'>> {
-  refuseOwnFiles([input.path], context.desk.dataFolder);
+  await refuseOwnFiles([input.path], context.desk.dataFolder);
   const batch = await findBatch(context.db, input.batchId);
   if (batch === undefined) {
     throw new AppError({

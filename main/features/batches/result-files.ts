@@ -1,5 +1,5 @@
 import { createTimeWriter, RESULT_COLUMNS, resultCells } from '#core/batches/result.ts';
-import { writeRow } from '#core/csv/cells.ts';
+import { unescapeFormula, writeRow, type Delimiter } from '#core/csv/cells.ts';
 import { headerKey } from '#core/csv/header.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import type { AtomicFile } from '#main/files/atomic-file.ts';
@@ -36,20 +36,24 @@ export async function writeResults(
 
 /**
  * Writes the wrong rows as they stand in the file with what is wrong in a column `Error`, ready to be
- * mended and imported again. An `Error` column of an earlier round is replaced.
+ * mended and imported again: with the file's own separator, since the program that opens it expects
+ * that one. An `Error` column of an earlier round is replaced.
  */
 export async function writeRejects(
   file: AtomicFile,
-  header: readonly string[],
+  { header, delimiter }: { header: readonly string[]; delimiter: Delimiter },
   context: PrepareContext,
 ): Promise<void> {
   const columns = header.flatMap((name, index) => (headerKey(name) === 'error' ? [] : [index]));
-  await file.write(writeRow([...columns.map((index) => header[index] ?? ''), 'Error'], ','));
+  await file.write(writeRow([...columns.map((index) => header[index] ?? ''), 'Error'], delimiter));
   for (let after = 0; ;) {
     context.checkCancelled();
     const block = await readWrongRows(context.db, after, BLOCK);
     const lines = block.map(({ cells, error }) =>
-      writeRow([...columns.map((index) => cellAt(cells, index, header.length)), error], ','),
+      writeRow(
+        [...columns.map((index) => cellAt(cells, index, header.length, delimiter)), error],
+        delimiter,
+      ),
     );
     await file.write(lines.join(''));
     const last = block.at(-1);
@@ -59,9 +63,17 @@ export async function writeRejects(
   await file.finish();
 }
 
-/** A cell of a row; what stands behind the header's last column stays with the last. */
-function cellAt(cells: readonly string[], index: number, width: number): string {
+/**
+ * A cell of a row as it is meant, so that it is not escaped a second time; what stands behind the
+ * header's last column stays with the last.
+ */
+function cellAt(
+  cells: readonly string[],
+  index: number,
+  width: number,
+  delimiter: Delimiter,
+): string {
   return index === width - 1 && cells.length > width
-    ? cells.slice(index).join(',')
-    : (cells[index] ?? '');
+    ? cells.slice(index).join(delimiter)
+    : unescapeFormula(cells[index] ?? '');
 }

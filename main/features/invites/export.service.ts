@@ -19,7 +19,7 @@ export async function exportInvites(
   context: ReadContext,
 ): Promise<OutputOf<'invites.exportCsv'>> {
   const { path, delimiter, bom, selection } = input;
-  refuseOwnFiles([path], context.desk.dataFolder);
+  await refuseOwnFiles([path], context.desk.dataFolder);
   const columns = input.columns ?? EXPORT_COLUMNS;
   const { timeZone } = await getSettings(context.db);
   const cellsOf = createExporter(columns, timeZone, context.now);

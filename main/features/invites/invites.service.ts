@@ -86,10 +86,15 @@ async function requireSelected(selection: Selection, context: CommandContext): P
   const found = await repository.countSelected(context.trx, selection, context.now);
   const named = countNamed(selection);
   if (named !== null && found < named) {
-    const what = 'ids' in selection ? 'ids' : 'codes';
+    const what = 'ids' in selection ? 'id' : 'code';
+    const missing = named - found;
+    const said =
+      named === 1
+        ? `There is no invite with this ${what}.`
+        : `Of ${named} ${what}s given, ${missing} ${missing === 1 ? 'does' : 'do'} not exist.`;
     throw new AppError({
       code: 'not_found',
-      message: `Of ${named} ${what} given, ${named - found} do not exist. Nothing was changed.`,
+      message: `${said} Nothing was changed.`,
       details: { named, found },
     });
   }

@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
 import { isAscii, isIndexed, parseSearch } from '#core/invites/search.ts';
 import type { Search, SearchWord } from '#core/invites/search.ts';
-import { anyStatusSql, statusRankSql } from './status.repository.ts';
+import { anyStatusSql, anyWarningSql, statusRankSql } from './status.repository.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -13,6 +13,7 @@ const LAST = '\u{10ffff}';
 /** A filter, understood: each part as a condition on `invites AS i`, or null where it asks nothing. */
 export interface ListConditions {
   search: Search;
+  /** Of status and warning together. */
   status: Condition | null;
   batch: Condition | null;
   /** The search as a condition that looks into the row itself; null without a search. */
@@ -23,10 +24,19 @@ export function conditionsOf(filter: InviteFilter, now: number): ListConditions 
   const search = parseSearch(filter.search);
   return {
     search,
-    status: filter.status === undefined ? null : anyStatusSql(filter.status, now),
+    status: statusAndWarning(filter, now),
     batch: filter.batchId === undefined ? null : sql`i.batch_id = ${filter.batchId}`,
     searchInRow: searchInRow(search),
   };
+}
+
+/** Both are derived from the same columns, so one index serves them together. */
+function statusAndWarning({ status, warning }: InviteFilter, now: number): Condition | null {
+  if (status === undefined && warning === undefined) return null;
+  return allOf([
+    status === undefined ? null : anyStatusSql(status, now),
+    warning === undefined ? null : anyWarningSql(warning, now),
+  ]);
 }
 
 /** All conditions joined; true where there is none. */

@@ -124,9 +124,11 @@ export async function findCodeConflicts(db: Db): Promise<CodeConflict[]> {
   return rows;
 }
 
-export async function unstageRows(db: Db, rows: readonly number[]): Promise<void> {
-  await sql`DELETE FROM staged_invites
-    WHERE row IN (SELECT value FROM json_each(${JSON.stringify(rows)}))`.execute(db);
+/** How many staged rows have a code that Latchkey made. */
+export async function countGenerated(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM staged_invites WHERE generated = 1`.execute(db);
+  return rows[0]?.n ?? 0;
 }
 
 /** Rows whose generated code is taken, by an invite or by another row. */

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { STATUSES } from '#core/invites/status.ts';
-import type { Status } from '#core/invites/status.ts';
+import type { Status, Warning } from '#core/invites/status.ts';
+import { defaultSettings } from '#core/settings/settings.ts';
+import type { Settings } from '#core/settings/settings.ts';
+import { DAY_MS } from '#core/time/zone.ts';
 
 /** The values of the generated column `standing`: what of a status does not depend on the time. */
 const STANDING = {
@@ -44,6 +47,33 @@ export function statusSql(status: Status, now: number): RawBuilder<boolean> {
 export function anyStatusSql(statuses: readonly Status[], now: number): RawBuilder<boolean> {
   const conditions = statuses.map((status) => statusSql(status, now));
   return sql`(${sql.join(conditions, sql` OR `)})`;
+}
+
+/** The condition that an invite has one of these warnings: the same rule as `deriveWarnings`. */
+export function anyWarningSql(warnings: readonly Warning[], now: number): RawBuilder<boolean> {
+  const warned = sql.join(
+    warnings.map((warning) => warningSql(warning, now)),
+    sql` OR `,
+  );
+  return sql`(i.standing = 5 AND i.spent = 0 AND i.expires_sort >= ${now} AND (${warned}))`;
+}
+
+function warningSql(warning: Warning, now: number): RawBuilder<boolean> {
+  switch (warning) {
+    case 'near_limit':
+      return sql`(i.max_uses > 1 AND (i.max_uses - i.used_count = 1
+        OR i.used_count * 100 >= i.max_uses * ${threshold('nearLimitPercent')}))`;
+    case 'expiring':
+      return sql`(i.expires_sort - ${now} <= ${sql.lit(DAY_MS)} * ${threshold('expiringDays')})`;
+  }
+}
+
+/** The desk's setting, read by the statement itself. */
+function threshold(
+  key: keyof Pick<Settings, 'nearLimitPercent' | 'expiringDays'>,
+): RawBuilder<number> {
+  const usual = defaultSettings('UTC')[key];
+  return sql`coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = ${key}), ${usual})`;
 }
 
 /** The rank of an invite's status, in the order of `STATUSES`, as an expression to sort by. */

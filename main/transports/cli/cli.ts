@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#core/contract/errors.ts';
 import { findDataFolder } from '#main/shell/data-folder.ts';
@@ -31,8 +30,9 @@ export async function runCli(
   const run: RunAction = async (work, command) => {
     const options: GlobalOptions = command.optsWithGlobals();
     const dataFolder = findDataFolder({
-      flag: options.dataDir && path.resolve(io.cwd, options.dataDir),
+      flag: options.dataDir,
       env: io.env,
+      cwd: io.cwd,
     });
     const handle = createContext(io, { json: options.json ?? false, dataFolder }, openEngine);
     try {

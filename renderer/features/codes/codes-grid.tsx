@@ -3,7 +3,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/shallow';
 import type { SortColumn } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { formatRelative } from '#renderer/ui/format.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';

@@ -1,8 +1,9 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconX } from '@tabler/icons-react';
 import { useShallow } from 'zustand/shallow';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { STATUS_LABELS, STATUSES } from '#core/invites/status.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { exportShown } from './export-codes.ts';
@@ -22,14 +23,14 @@ export function FilterBar({ list }: { list: InviteList }) {
     })),
   );
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
-  const { shell } = useDesk();
+  const desk = useDesk();
   const filtered = useCodes((codes) => isFiltered(filterOf(codes)));
 
   return (
     <div className={styles.bar} role="group" aria-label="Filter">
       <StatusMenu />
       {state.batch && (
-        <Chip label={`Batch: ${state.batch.name}`} onRemove={() => state.setBatch(null)} />
+        <Chip of="Batch" label={state.batch.name} onRemove={() => state.setBatch(null)} />
       )}
       {state.statuses.map((status) => (
         <Chip
@@ -51,7 +52,7 @@ export function FilterBar({ list }: { list: InviteList }) {
           size="compact-sm"
           leftSection={<IconDownload size={16} aria-hidden />}
           disabled={isEmpty}
-          onClick={() => void exportShown(shell)}
+          onClick={() => void exportShown(desk)}
         >
           Export
         </Button>
@@ -91,14 +92,26 @@ function StatusMenu() {
   );
 }
 
-function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+interface ChipProps {
+  /** What kind of thing it is, where that is not plain: "Batch". */
+  of?: string;
+  label: string;
+  onRemove: () => void;
+}
+
+function Chip({ of, label, onRemove }: ChipProps) {
+  const name = of === undefined ? label : `${of}: ${isolate(label)}`;
   return (
     <span className={styles.chip}>
-      <span className={styles.chipLabel}>{label}</span>
+      {of !== undefined && <span className={styles.chipKind}>{of}:&nbsp;</span>}
+      <bdi className={styles.chipLabel} title={label}>
+        {label}
+      </bdi>
       <button
         type="button"
         className={styles.remove}
-        aria-label={`Remove filter ${label}`}
+        aria-label={`Remove filter ${name}`}
+        title={`Remove filter ${name}`}
         onClick={onRemove}
       >
         <IconX size={13} aria-hidden />

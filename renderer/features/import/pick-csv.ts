@@ -30,7 +30,14 @@ export async function chosenFile(file: File): Promise<ChosenFile> {
   return { path: openEnvelope(await bridge().pathForFile(file)), name: file.name };
 }
 
-function fileNameOf(path: string): string {
+/** `class-7b.csv` proposes `class-7b-rejected.csv`. */
+export function rejectsName(fileName: string): string {
+  // As long as a save dialog takes.
+  return `${fileName.replace(/\.[^.]+$/, '').slice(0, 150) || 'rows'}-rejected.csv`;
+}
+
+/** The last part of a path of either kind. */
+export function fileNameOf(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 

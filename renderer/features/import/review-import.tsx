@@ -69,6 +69,7 @@ export function ReviewImport(props: Props) {
               <Radio
                 value="skip"
                 label={`Skip ${countOf(report.badRows, 'bad row')} and import the rest`}
+                description="The skipped rows go into a file of their own, each with what is wrong, ready to mend and import."
               />
             </Stack>
           </Radio.Group>
@@ -78,6 +79,7 @@ export function ReviewImport(props: Props) {
           <TextInput
             className={styles.name}
             label="Batch name"
+            dir="auto"
             value={name}
             maxLength={LIMITS.name}
             disabled={nothing}

@@ -96,6 +96,26 @@ test('what is exported can be imported on another desk', async () => {
   );
 });
 
+test('codes that were off, used or to come are not brought to life without a word', async () => {
+  const desk = await openDesk({ now: () => NOW });
+  const make = async (input: Parameters<typeof desk.call<'invites.create'>>[1]) =>
+    (await desk.call('invites.create', input)).invites[0]?.id ?? 0;
+  await make({ name: 'On' });
+  const off = await make({ name: 'Off' });
+  await make({ name: 'Later', validFrom: '2026-12-01' });
+  await desk.call('invites.deactivate', { selection: { ids: [off] } });
+  const file = path.join(desk.folder, 'all.csv');
+  await desk.call('invites.exportCsv', { selection: { all: true }, path: file });
+  const other = await openDesk({ now: () => NOW });
+  const made = await other.call('batches.import', { source: { kind: 'file', path: file } });
+  expect(made).toMatchObject({ created: 3, warnings: 1 });
+  expect(made.problems).toMatchObject([
+    { row: 3, column: 'Status', message: expect.stringContaining('starts unused and active') },
+  ]);
+  const { rows } = await other.call('invites.page', { filter: { search: 'Later' } });
+  expect(rows).toMatchObject([{ validFrom: Date.parse('2026-11-30T23:00:00Z') }]);
+});
+
 test('stops when it is cancelled and leaves no file', async () => {
   const desk = await openDesk();
   await desk.call('invites.create', { count: 5_000 });

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
@@ -159,7 +168,7 @@ describe('a wrong CSV names the row and writes nothing', () => {
       'a placeholder and no roster',
       'Name\nStudent-{{ID}}\n',
       { row: 2, column: 'Name' },
-      '--roster-file',
+      'Give a roster with such a column.',
     ],
   ])('%s', async (_what, content, place, words) => {
     const desk = await openDesk();
@@ -256,6 +265,53 @@ describe('files', () => {
     expect(desk.rows()).toEqual(NOTHING);
   });
 
+  test('links do not lead around that', async () => {
+    const desk = await openDesk();
+    const { csv, result, rejects } = paths(desk, 'Name\nA\n');
+    const source = { kind: 'file' as const, path: csv };
+    symlinkSync(csv, result);
+    expect(
+      await failure(desk.call('batches.import', { source, resultPath: result })),
+    ).toMatchObject({ code: 'invalid_input', field: 'resultPath' });
+    symlinkSync(path.join(desk.dataFolder, 'latchkey.db'), rejects);
+    const importing = desk.call('batches.import', { source, rejectsPath: rejects });
+    expect((await failure(importing)).code).toBe('file_not_writable');
+    const exporting = desk.call('invites.exportCsv', { selection: { all: true }, path: rejects });
+    expect((await failure(exporting)).code).toBe('file_not_writable');
+    expect(readFileSync(csv, 'utf8')).toBe('Name\nA\n');
+    expect(desk.rows()).toEqual(NOTHING);
+  });
+
+  test('one rename that fails does not cost the other file', async () => {
+    const desk = await openDesk();
+    const { csv, result, rejects } = paths(desk, 'Name,Type\nA,admin\nB,owner\n');
+    const importInto = (blocked: string) =>
+      failure(
+        desk.call(
+          'batches.import',
+          {
+            source: { kind: 'file', path: csv },
+            badRows: 'skip',
+            resultPath: result,
+            rejectsPath: rejects,
+          },
+          {
+            onProgress: ({ phase }) => {
+              if (phase === 'Writing the result' && !existsSync(blocked)) mkdirSync(blocked);
+            },
+          },
+        ),
+      );
+    expect((await importInto(result)).message).toMatch(/^Batch 1 was made\. Its result is missing/);
+    expect(table(rejects)[1]?.[0]).toBe('B');
+    rmSync(rejects);
+    rmdirSync(result);
+    expect((await importInto(rejects)).message).toMatch(
+      /^Batch 2 was made\. The file of the rows that were left out is missing/,
+    );
+    expect(table(result)[1]?.[0]).toBe('A');
+  });
+
   test('a rename that fails after the commit is told, and leaves no temporary file', async () => {
     const desk = await openDesk();
     const { csv, result } = paths(desk, 'Name\nA\n');
@@ -343,6 +399,68 @@ describe('skipping bad rows', () => {
     expect(rows.map((row) => row.name)).toEqual(['-B', 'A', 'C', 'D', 'E', 'F, G']);
   });
 
+  test('the rejects have the separator of the file, and escapes as they were', async () => {
+    const desk = await openDesk();
+    const { csv, rejects } = paths(
+      desk,
+      "Name;Type;Notes\n'=A;owner;a,b\nB;admin;\n''=C;owner;\nD;admin;x;y\n",
+    );
+    writeFileSync(rejects, 'of an earlier import');
+    await desk.call('batches.import', {
+      source: { kind: 'file', path: csv },
+      badRows: 'skip',
+      rejectsPath: rejects,
+    });
+    const lines = readFileSync(rejects, 'utf8').split('\r\n');
+    expect(lines[0]).toBe('Name;Type;Notes;Error');
+    expect(lines[1]).toMatch(/^'=A;owner;"a,b";/);
+    expect(lines[2]).toMatch(/^''=C;owner;;/);
+    expect(lines[3]).toMatch(/^D;admin;"x;y";/);
+    writeFileSync(csv, readFileSync(rejects, 'utf8').replaceAll('owner', 'admin'));
+    await desk.call('batches.import', { source: { kind: 'file', path: csv } });
+    const { rows } = await desk.call('invites.page', {
+      sort: { column: 'name', direction: 'asc' },
+    });
+    expect(rows.map((row) => row.name)).toEqual(["'=C", '=A', 'B', 'D']);
+  });
+
+  test('an import that is refused leaves the rejects of an earlier one', async () => {
+    const desk = await openDesk();
+    const { csv, rejects } = paths(desk, 'Name,Type\nA,owner\n');
+    writeFileSync(rejects, 'of an earlier import');
+    await failure(
+      desk.call('batches.import', {
+        source: { kind: 'file', path: csv },
+        badRows: 'skip',
+        rejectsPath: rejects,
+      }),
+    );
+    writeFileSync(csv, 'Name,Type\nA,admin\n');
+    const input = { source: { kind: 'file' as const, path: csv }, rejectsPath: rejects };
+    expect(await desk.call('batches.import', { ...input, badRows: 'skip' })).toMatchObject({
+      rejectsPath: null,
+    });
+    expect(readFileSync(rejects, 'utf8')).toBe('of an earlier import');
+  });
+
+  test('a result that is written again holds the invites alone', async () => {
+    const desk = await openDesk();
+    const { csv, result } = paths(desk, CSV);
+    const { batchId } = await desk.call('batches.import', {
+      source: { kind: 'file', path: csv },
+      badRows: 'skip',
+    });
+    expect(await desk.call('batches.exportResult', { batchId, path: result })).toMatchObject({
+      rows: 3,
+    });
+    expect(table(result).map((cells) => cells[4])).toEqual([
+      'Status',
+      'Success',
+      'Success',
+      'Success',
+    ]);
+  });
+
   test('without a right row nothing is made', async () => {
     const desk = await openDesk();
     const { csv, result, rejects } = paths(desk, 'Name,Type\nA,owner\n');
@@ -420,7 +538,7 @@ describe('rosters', () => {
     const { problems } = await desk.call('batches.check', input);
     expect(problems.map((one) => [one.row, one.message])).toEqual([
       [2, expect.stringContaining('(filled from row 3 of roster.csv)')],
-      [2, expect.stringContaining('Row 4 of the roster roster.csv: The row has 1 cells')],
+      [2, expect.stringContaining('Row 4 of the roster roster.csv: The row has 1 cell, but')],
     ]);
   });
 
@@ -473,6 +591,28 @@ test('a result can be written again later', async () => {
   expect(
     (await failure(desk.call('batches.exportResult', { batchId: 99, path: again }))).code,
   ).toBe('not_found');
+});
+
+test('warnings do not crowd out the error that matters', async () => {
+  const desk = await openDesk();
+  const { csv } = paths(desk, `Name,Type,ValidDays\n${'A,admin,400\n'.repeat(600)}B,owner,30\n`);
+  const report = await desk.call('batches.check', { source: { kind: 'file', path: csv } });
+  expect(report).toMatchObject({ badRows: 1, warnings: 600 });
+  expect(report.problems).toHaveLength(501);
+  expect(report.problems[0]).toMatchObject({ row: 602, column: 'Type', severity: 'error' });
+});
+
+test('rows that bring their own code need no room for made ones', async () => {
+  const desk = await openDesk();
+  await desk.call('settings.update', { codeLength: 4 });
+  const codes = Array.from({ length: 2_000 }, (_, n) => `A,OWN-${10_000 + n}\n`);
+  const { csv } = paths(desk, `Name,Code\n${codes.join('')}B,\n`);
+  const source = { kind: 'file' as const, path: csv };
+  expect(await desk.call('batches.import', { source })).toMatchObject({ created: 2_001 });
+  writeFileSync(csv, `Name\n${'B\n'.repeat(1_000)}`);
+  expect((await failure(desk.call('batches.import', { source }))).code).toBe(
+    'code_space_too_small',
+  );
 });
 
 test('ten thousand rows that ask for one code end soon', async () => {

@@ -34,9 +34,15 @@ describe('the data folder', () => {
 
   it('is absolute, and an empty setting counts as none', () => {
     expect(findDataFolder({ flag: 'here', env })).toBe(path.resolve('here'));
-    expect(findDataFolder({ flag: '', env: { LATCHKEY_DATA_DIR: '' } })).toBe(
-      findDataFolder({ env: {} }),
-    );
+    expect(findDataFolder({ env: { LATCHKEY_DATA_DIR: '' } })).toBe(findDataFolder({ env: {} }));
+  });
+
+  it('is never the real desk when --data-dir is an unset variable of a script', () => {
+    for (const flag of ['', ' ']) {
+      expect(() => findDataFolder({ flag, env })).toThrowError(
+        expect.objectContaining({ code: 'invalid_input' }),
+      );
+    }
   });
 });
 
