@@ -109,10 +109,9 @@ export function parsePattern(text: string): CodePattern | { problem: string } {
  */
 export function choicesOf(pattern: CodePattern, alphabet: string): string[] {
   const letters = alphabet.replaceAll(/[^A-Z]/g, '');
-  const first = pattern.shown.search(/[^-]/);
   return Array.from(pattern.shown, (sign, place) => {
     if (sign !== '#') return sign;
-    return place === first ? letters : alphabet;
+    return place === 0 ? letters : alphabet;
   });
 }
 

@@ -94,10 +94,9 @@ describe('long work', () => {
   test('a count stops when it is cancelled; the next one is exact', async () => {
     const { call } = await openPool();
     await call('invites.create', { count: 50, name: 'Student-{{n}}' });
-    const stop = new AbortController();
     const filter = { search: 'student' };
-    const counting = call('invites.count', { filter }, { signal: stop.signal });
-    stop.abort();
+    // Cancelled before the worker can have answered: one after the call races it on a busy machine.
+    const counting = call('invites.count', { filter }, { signal: AbortSignal.abort() });
     await expect(counting).rejects.toMatchObject({ code: 'cancelled' });
     expect(await call('invites.count', { filter })).toEqual({ count: 50 });
   });
