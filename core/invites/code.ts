@@ -102,9 +102,22 @@ export function parsePattern(text: string): CodePattern | { problem: string } {
   return { shown, randomCharacters };
 }
 
+/**
+ * What may stand at each place of a pattern: one sign, or the signs that are drawn from. A code that
+ * begins with a random character begins with a letter: spreadsheets take `23456789` and `23E45678` for
+ * numbers, and would alter them (product.md §7).
+ */
+export function choicesOf(pattern: CodePattern, alphabet: string): string[] {
+  const letters = alphabet.replaceAll(/[^A-Z]/g, '');
+  return Array.from(pattern.shown, (sign, place) => {
+    if (sign !== '#') return sign;
+    return place === 0 ? letters : alphabet;
+  });
+}
+
 /** How many codes a pattern can make; exact up to 2^53, and larger than any need beyond. */
 export function possibleCodes(pattern: CodePattern, alphabet: string): number {
-  return alphabet.length ** pattern.randomCharacters;
+  return choicesOf(pattern, alphabet).reduce((product, choice) => product * choice.length, 1);
 }
 
 /**
@@ -126,31 +139,32 @@ export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => void;
 
 /**
  * Makes codes of a pattern. Bytes that would favour some characters are thrown away (rejection
- * sampling), so every character of the alphabet is equally likely.
+ * sampling), so at each place every character that may stand there is equally likely.
  */
 export function createCodeGenerator(
   pattern: CodePattern,
   alphabet: string,
   randomBytes: RandomBytes,
 ): () => string {
+  const choices = choicesOf(pattern, alphabet);
   const pool = new Uint8Array(16_384);
-  const limit = 256 - (256 % alphabet.length);
   let next = pool.length;
 
-  function character(): string {
+  function draw(from: string): string {
+    const limit = 256 - (256 % from.length);
     for (;;) {
       if (next === pool.length) {
         randomBytes(pool);
         next = 0;
       }
       const byte = pool[next++] ?? 255;
-      if (byte < limit) return alphabet.charAt(byte % alphabet.length);
+      if (byte < limit) return from.charAt(byte % from.length);
     }
   }
 
   return () => {
     let code = '';
-    for (const sign of pattern.shown) code += sign === '#' ? character() : sign;
+    for (const choice of choices) code += choice.length === 1 ? choice : draw(choice);
     return code;
   };
 }

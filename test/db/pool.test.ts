@@ -37,7 +37,7 @@ describe('errors keep what programs and people need', () => {
     [
       'invites.create',
       { length: 4, count: 924 },
-      { code: 'code_space_too_small', message: /923,521/, details: { possible: 923_521 } },
+      { code: 'code_space_too_small', message: /685,193/, details: { possible: 685_193 } },
     ],
   ] as const)('%s %o', async (operation, input, { message, ...rest }) => {
     const { call } = await openPool();
@@ -94,10 +94,9 @@ describe('long work', () => {
   test('a count stops when it is cancelled; the next one is exact', async () => {
     const { call } = await openPool();
     await call('invites.create', { count: 50, name: 'Student-{{n}}' });
-    const stop = new AbortController();
     const filter = { search: 'student' };
-    const counting = call('invites.count', { filter }, { signal: stop.signal });
-    stop.abort();
+    // Cancelled before the worker can have answered: one after the call races it on a busy machine.
+    const counting = call('invites.count', { filter }, { signal: AbortSignal.abort() });
     await expect(counting).rejects.toMatchObject({ code: 'cancelled' });
     expect(await call('invites.count', { filter })).toEqual({ count: 50 });
   });

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { InviteDraft } from '#core/invites/draft.ts';
 import { canonicalCode, displayCode } from '#core/invites/code.ts';
+import { LIMITS } from '#core/invites/vocabulary.ts';
 import { emailKey } from '#core/text/email.ts';
+import { composeText } from '#core/text/compose.ts';
 import { nameSortKey } from '#core/text/fold.ts';
 import type { Db, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
@@ -69,16 +71,17 @@ function* stagedRows(
 ): Generator<readonly unknown[]> {
   for (const draft of drafts) {
     const code = draft.code === null ? nextCode() : displayCode(draft.code);
+    const name = composeText(draft.name, LIMITS.name);
     yield [
       draft.row,
       draft.code === null ? 1 : 0,
       code,
       canonicalCode(code),
-      draft.name,
-      nameSortKey(draft.name),
-      draft.email,
+      name,
+      nameSortKey(name),
+      composeText(draft.email, LIMITS.email),
       draft.email === null ? null : emailKey(draft.email),
-      draft.notes,
+      composeText(draft.notes, LIMITS.notes),
       tagsJson(draft.tags),
       draft.role,
       draft.permission,
@@ -96,7 +99,10 @@ function* stagedRows(
 }
 
 function tagsJson(tags: Readonly<Record<string, string>>): string | null {
-  const entries = Object.entries(tags);
+  const entries = Object.entries(tags).map(([key, value]) => [
+    composeText(key, LIMITS.tagKey),
+    composeText(value, LIMITS.tagValue),
+  ]);
   return entries.length === 0 ? null : JSON.stringify(Object.fromEntries(entries));
 }
 
@@ -211,7 +217,7 @@ export async function insertBatch(
   const { id } = await trx
     .insertInto('batches')
     .values({
-      name: batch.name,
+      name: composeText(batch.name, LIMITS.name),
       source: batch.source,
       file_name: batch.fileName,
       size: batch.size,

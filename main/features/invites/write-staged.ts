@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { AppError } from '#core/contract/errors.ts';
 import {
   alphabetOf,
+  choicesOf,
   createCodeGenerator,
   maskCode,
   possibleCodes,
@@ -43,7 +44,10 @@ export async function requireSpace(
   const all = await staging.lastInviteId(db);
   if (spaceProblem(possible, all, wanted) === null) return;
 
-  const glob = pattern.shown.replaceAll('-', '').replaceAll('#', `[${alphabet}]`);
+  const glob = choicesOf(pattern, alphabet)
+    .filter((choice) => choice !== '-')
+    .map((choice) => `[${choice}]`)
+    .join('');
   const existing = await staging.countCodesLike(db, glob);
   const problem = spaceProblem(possible, existing, wanted);
   if (problem !== null) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, session } from 'electron';
-import { findDataFolder } from '#main/shell/data-folder.ts';
+import { findDataFolder, findStartFolder } from '#main/shell/data-folder.ts';
 import { openDesk } from '#main/shell/desk.ts';
 import { createElectronShell } from '#main/shell/electron/electron-shell.ts';
 import { setupNavigation, setupNetwork, setupPermissions } from '#main/shell/electron/lockdown.ts';
@@ -15,7 +15,9 @@ import { startDeskEngine } from '#main/shell/start-engine.ts';
 export async function runElectronProgram(args: string[]): Promise<void> {
   const layout = findLayout();
   const options = parseProgramOptions(args);
-  const dataFolder = findDataFolder({ flag: options.dataDir, env: process.env });
+  const { env } = process;
+  const cwd = findStartFolder(env, process.cwd());
+  const dataFolder = findDataFolder({ flag: options.dataDir, env, cwd });
   const origin = findOrigin(options.devServer);
 
   // Also what makes a second start on the same data folder, and only that one, find the first.

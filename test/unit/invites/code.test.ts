@@ -137,6 +137,19 @@ describe('patterns', () => {
 });
 
 test.each([
+  ['TEAM-####', 31 ** 4],
+  ['2027-####', 31 ** 4],
+  // A random beginning is one of the 23 letters.
+  ['####', 23 * 31 ** 3],
+  ['#7-###', 23 * 31 ** 3],
+  ['########', 23 * 31 ** 7],
+])('%s can make %i codes', (shown, possible) => {
+  const pattern = parsePattern(shown);
+  if ('problem' in pattern) throw new Error(pattern.problem);
+  expect(possibleCodes(pattern, UNAMBIGUOUS_ALPHABET)).toBe(possible);
+});
+
+test.each([
   ['A7B9C2XZ', 'A7••••XZ'],
   ['team-a7b9c2xz', 'TE••••XZ'],
   ['A7B9C2', 'A7••••C2'],
