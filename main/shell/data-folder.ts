@@ -12,17 +12,17 @@ export interface DataFolderSources {
 }
 
 /**
- * The folder that the person stands in, which paths as they wrote them count from. npm runs its scripts
- * in the project's own folder and says in `INIT_CWD` where it was called; a program that such a script
- * starts elsewhere stands where it was started.
+ * The folder that the person stands in, which paths as they wrote them count from. npm runs our scripts
+ * in the project's own folder and says in `INIT_CWD` where it was called. What another project's script
+ * starts, or ours elsewhere, stands where it was started.
  */
 export function findStartFolder(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ): string {
   const project = env['npm_package_json'];
-  const byNpm = project !== undefined && path.dirname(project) === cwd;
-  return (byNpm && env['INIT_CWD']) || cwd;
+  const ours = env['npm_package_name'] === 'latchkey' && project !== undefined;
+  return (ours && path.dirname(project) === cwd && env['INIT_CWD']) || cwd;
 }
 
 /** The folder that this platform keeps programs' data in. */

@@ -78,9 +78,11 @@ test('by npm run, paths count from where the person stands', () => {
       ],
       { cwd: desk.folder, env: { ...process.env, INIT_CWD: below, ...npm }, encoding: 'utf8' },
     );
-  expect(check({ npm_lifecycle_event: 'cli' })).toMatchObject({ status: 0, stderr: '' });
+  const npm_package_json = path.join(desk.folder, 'package.json');
+  const ours = { npm_package_name: 'latchkey', npm_package_json };
+  expect(check(ours)).toMatchObject({ status: 0, stderr: '' });
   expect(existsSync(path.join(below, 'x'))).toBe(true);
-  expect(check({ npm_lifecycle_event: 'other' }).status).toBe(4);
+  expect(check({ ...ours, npm_package_name: 'somebody-else' }).status).toBe(4);
 });
 
 test('the exit code and the output reach the shell', () => {

@@ -49,7 +49,8 @@ describe('the data folder', () => {
 describe('the folder that paths count from', () => {
   const root = path.resolve('/code/latchkey');
   const below = path.join(root, 'docs');
-  const byNpm = { npm_package_json: path.join(root, 'package.json'), INIT_CWD: below };
+  const npm_package_json = path.join(root, 'package.json');
+  const byNpm = { npm_package_name: 'latchkey', npm_package_json, INIT_CWD: below };
 
   it('is where npm was called', () => {
     expect(findStartFolder(byNpm, root)).toBe(below);
@@ -61,6 +62,7 @@ describe('the folder that paths count from', () => {
     expect(findStartFolder({}, root)).toBe(root);
     expect(findStartFolder({ INIT_CWD: below }, root)).toBe(root);
     expect(findStartFolder(byNpm, path.resolve('/tmp'))).toBe(path.resolve('/tmp'));
+    expect(findStartFolder({ ...byNpm, npm_package_name: 'other' }, root)).toBe(root);
   });
 });
 
