@@ -5,6 +5,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { isMac, withMod } from '#renderer/ui/platform.ts';
+import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import styles from './search-field.module.css';
 
 const SEARCH_ID = 'latchkey-search';
@@ -54,7 +55,7 @@ export function SearchField({ onKeyDown }: Props) {
       aria-keyshortcuts="/ Control+F"
       placeholder="Search codes, names, notes"
       title={`Search (/ or ${withMod('F')})`}
-      dir="auto"
+      attributes={TYPED_DIRECTION}
       autoComplete="off"
       spellCheck={false}
       value={search}

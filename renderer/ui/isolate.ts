@@ -9,3 +9,6 @@ const RIGHT_TO_LEFT =
 export function isolate(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
+
+/** For fields: what is typed runs in its own direction. Mantine's `dir` would stop at the wrapper. */
+export const TYPED_DIRECTION = { input: { dir: 'auto' } } as const;

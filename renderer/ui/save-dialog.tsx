@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
 import { call, toAppError } from '#renderer/bridge/call.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
+import { TYPED_DIRECTION } from './isolate.ts';
 import { Dialog } from './dialog.tsx';
 import { useSaveDialog, type SaveRequest } from './pick-save-path.ts';
 import { InlineError } from './states.tsx';
@@ -58,7 +59,7 @@ function SaveForm({ request, answer }: FormProps) {
       <Stack gap="md">
         <TextInput
           label="File name"
-          dir="auto"
+          attributes={TYPED_DIRECTION}
           value={name}
           required
           withAsterisk={false}

@@ -22,7 +22,7 @@ test.describe('time', () => {
     dataDir,
   }) => {
     await page.getByRole('button', { name: 'Filter by status' }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Active' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Active', exact: true }).click();
     await page.keyboard.press('Escape');
     await seedInvites(dataDir, [{ code: 'A7B9C2XZ', name: 'Ann', expires_at: Date.now() + 6_000 }]);
     await expect(countShown(page)).toHaveText('Codes2');
@@ -67,7 +67,7 @@ test.describe('actions', () => {
 
   test('are offered where they can do something', async ({ page }) => {
     const turnOff = details(page).getByRole('button', { name: 'Deactivate' });
-    const turnOn = details(page).getByRole('button', { name: 'Activate' });
+    const turnOn = details(page).getByRole('button', { name: 'Activate', exact: true });
     for (const [name, off, on] of [
       ['Ann', 1, 0],
       ['Bob', 0, 1],
@@ -116,12 +116,12 @@ test.describe('failures', () => {
 test('an error of the engine leaves its field once that is changed', async ({ page }) => {
   await page.getByRole('button', { name: 'New code', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'New code' });
-  await dialog.getByLabel('How many').fill('100');
+  await dialog.getByLabel('How many').fill('100000');
   const name = dialog.getByLabel('Name');
   await name.fill(`${'x'.repeat(95)}{{n}}`);
-  await dialog.getByRole('button', { name: 'Create 100 codes' }).click();
+  await dialog.getByRole('button', { name: 'Create 100,000 codes' }).click();
   const error = dialog.getByText(/Names have at most 100 characters/);
-  if ((await error.count()) === 0) await name.fill(`${'x'.repeat(94)}-{{n}}`);
+  await expect(error).toBeVisible();
   await dialog.getByLabel('Notes').fill('something else');
   await expect(error).toBeVisible();
   await name.fill('Student-{{n}}');

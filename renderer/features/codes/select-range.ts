@@ -25,7 +25,8 @@ export async function readRange(
 ): Promise<Invite[]> {
   const total = to - from + 1;
   const rows: Invite[] = [];
-  for (let offset = from; offset <= to && !signal?.aborted; offset += STEP) {
+  for (let offset = from; offset <= to; offset += STEP) {
+    if (signal?.aborted) break;
     rows.push(...(await list.read(offset, Math.min(STEP, to - offset + 1))));
     const done = Math.min(total, offset + STEP - from);
     onProgress?.({ phase: 'Selecting codes', done, total });

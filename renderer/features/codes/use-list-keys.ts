@@ -8,6 +8,7 @@ import { useCodes } from './codes-store.ts';
 import { copyOnKey } from './copy-code.ts';
 import type { InviteList } from './invite-list.ts';
 import { walkKey, walkTo } from './list-walk.ts';
+import { selectRow } from './select-row.ts';
 import { useSelection } from './selection-store.ts';
 
 /** How long an `n` in the list waits for the rest of a name, in ms: more than between two letters. */
@@ -116,7 +117,7 @@ function gridKey(list: InviteList, key: string, shift: boolean): boolean {
       return true;
     case ' ':
       if (activeIndex === null || !activeInvite(list)) return false;
-      useSelection.getState().toggle(list, activeIndex, shift);
+      selectRow(list, activeIndex, shift);
       return true;
     default:
       return false;

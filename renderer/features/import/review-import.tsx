@@ -5,6 +5,7 @@ import type { OutputOf } from '#core/contract/index.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { countOf } from '#renderer/ui/format.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
+import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import { ImportPreview } from './import-preview.tsx';
 import type { ChosenFile } from './pick-csv.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -79,7 +80,7 @@ export function ReviewImport(props: Props) {
           <TextInput
             className={styles.name}
             label="Batch name"
-            dir="auto"
+            attributes={TYPED_DIRECTION}
             value={name}
             maxLength={LIMITS.name}
             disabled={nothing}

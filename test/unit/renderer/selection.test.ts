@@ -1,19 +1,18 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Progress } from '#core/contract/events.ts';
-import { MAX_SELECTED, readRange } from '#renderer/features/codes/select-range.ts';
+import { MAX_SELECTED, readRange, type RowReader } from '#renderer/features/codes/select-range.ts';
 import { useSelection } from '#renderer/features/codes/selection-store.ts';
 import { someInvite } from './some-invite.ts';
 
 /** A list of a million rows, of which each says where it stands. */
 const list = {
-  rowAt: (index: number) => someInvite({ id: index, code: `CODE${index}` }),
-  read: vi.fn((offset: number, limit: number) =>
-    Promise.resolve(
-      Array.from({ length: limit }, (_, n) => someInvite({ id: offset + n, code: 'CODE' })),
-    ),
+  read: vi.fn<RowReader['read']>((offset, limit) =>
+    Promise.resolve(Array.from({ length: limit }, (_, n) => someInvite({ id: offset + n }))),
   ),
 };
 const selected = () => useSelection.getState().codes.size;
+const select = (index: number) => useSelection.getState().toggle(someInvite({ id: index }), index);
+const selectTo = (index: number) => useSelection.getState().addRange(list, index, {});
 
 beforeEach(() => {
   useSelection.getState().clear();
@@ -36,33 +35,38 @@ test('a range is read in large steps, and says how far it is', async () => {
   ]);
 });
 
-test('Shift selects all between, in either direction', async () => {
-  useSelection.getState().toggle(list, 700, false);
-  useSelection.getState().toggle(list, 3, true);
-  await vi.waitFor(() => expect(selected()).toBe(698));
-  expect(useSelection.getState().anchor).toBe(3);
+test('all between two rows are selected, in either direction', async () => {
+  select(700);
+  expect(await selectTo(3)).toBe('done');
+  expect([selected(), useSelection.getState().anchor]).toEqual([698, 3]);
 });
 
-test('more than one action takes is not even read', () => {
-  useSelection.getState().toggle(list, 0, false);
-  useSelection.getState().toggle(list, MAX_SELECTED, true);
+test('more than one action takes is not even read', async () => {
+  select(0);
+  expect(await selectTo(MAX_SELECTED)).toBe('too_many');
   expect(list.read).not.toHaveBeenCalled();
   expect(selected()).toBe(1);
 });
 
-test('the longest range that may be selected is', async () => {
-  useSelection.getState().toggle(list, 0, false);
-  useSelection.getState().toggle(list, MAX_SELECTED - 1, true);
-  await vi.waitFor(() => expect(selected()).toBe(MAX_SELECTED));
-  useSelection.getState().toggle(list, MAX_SELECTED, false);
-  expect(selected(), 'not one more').toBe(MAX_SELECTED);
+test('the longest range that may be selected is, and not one more', async () => {
+  select(0);
+  expect(await selectTo(MAX_SELECTED - 1)).toBe('done');
+  expect([selected(), select(MAX_SELECTED), selected()]).toEqual([
+    MAX_SELECTED,
+    'too_many',
+    MAX_SELECTED,
+  ]);
 });
 
-test('clearing the selection stops a range that is being read', async () => {
-  useSelection.getState().toggle(list, 0, false);
-  useSelection.getState().toggle(list, 50_000, true);
+test('clearing the selection, or a cancel, stops a range that is being read', async () => {
+  select(0);
+  const cleared = selectTo(50_000);
   useSelection.getState().clear();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(list.read).toHaveBeenCalledTimes(1);
-  expect(selected()).toBe(0);
+  expect(await cleared).toBe('stopped');
+  select(0);
+  const job = new AbortController();
+  const cancelled = useSelection.getState().addRange(list, 50_000, { signal: job.signal });
+  job.abort();
+  expect(await cancelled).toBe('stopped');
+  expect(selected()).toBe(1);
 });

@@ -25,7 +25,7 @@ test.each<[string, Partial<Invite>[], number | undefined]>([
 function watch(rows: Invite[], end = rows.length) {
   let scrolled = () => {};
   const range = { start: 0, end, anchor: 0 };
-  const refresh = vi.fn();
+  const refresh = vi.fn<() => void>();
   const stop = watchTurns(
     { rowAt: (index) => rows[index], refresh, subscribe: () => () => {} },
     {

@@ -1,5 +1,6 @@
 import { NumberInput, TextInput } from '@mantine/core';
 import { LIMITS } from '#core/invites/vocabulary.ts';
+import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import { ChoiceField } from './choice-field.tsx';
 import type { FieldsProps } from './create-form.tsx';
 import type { Draft } from './draft.ts';
@@ -42,7 +43,7 @@ export function AudienceFields({ draft, errors, set }: FieldsProps) {
           label="E-mail address"
           description="Only this person can redeem it."
           type="email"
-          dir="auto"
+          attributes={TYPED_DIRECTION}
           autoComplete="off"
           autoFocus
           value={draft.email}
