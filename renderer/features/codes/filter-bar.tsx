@@ -2,9 +2,9 @@ import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconX } from '@tabler/icons-react';
 import { useShallow } from 'zustand/shallow';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { STATUS_LABELS, STATUSES } from '#core/invites/status.ts';
+import { STATUS_LABELS, STATUSES, WARNING_LABELS, WARNINGS } from '#core/invites/status.ts';
 import { isolate } from '#renderer/ui/isolate.ts';
-import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { exportShown } from './export-codes.ts';
 import { useListFact } from './list-instance.ts';
@@ -14,12 +14,14 @@ import styles from './filter-bar.module.css';
 /** What the list is narrowed to, and what can be done with all that is shown. */
 export function FilterBar({ list }: { list: InviteList }) {
   const state = useCodes(
-    useShallow(({ batch, statuses, setBatch, setStatuses, clearFilter }) => ({
-      batch,
-      statuses,
-      setBatch,
-      setStatuses,
-      clearFilter,
+    useShallow((codes) => ({
+      batch: codes.batch,
+      statuses: codes.statuses,
+      warnings: codes.warnings,
+      setBatch: codes.setBatch,
+      setStatuses: codes.setStatuses,
+      setWarnings: codes.setWarnings,
+      clearFilter: codes.clearFilter,
     })),
   );
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
@@ -37,6 +39,13 @@ export function FilterBar({ list }: { list: InviteList }) {
           key={status}
           label={STATUS_LABELS[status]}
           onRemove={() => state.setStatuses(state.statuses.filter((other) => other !== status))}
+        />
+      ))}
+      {state.warnings.map((warning) => (
+        <Chip
+          key={warning}
+          label={WARNING_LABELS[warning]}
+          onRemove={() => state.setWarnings(state.warnings.filter((other) => other !== warning))}
         />
       ))}
       {filtered && (
@@ -64,6 +73,8 @@ export function FilterBar({ list }: { list: InviteList }) {
 function StatusMenu() {
   const statuses = useCodes((state) => state.statuses);
   const setStatuses = useCodes((state) => state.setStatuses);
+  const warnings = useCodes((state) => state.warnings);
+  const setWarnings = useCodes((state) => state.setWarnings);
   return (
     <Menu position="bottom-start" width={200} closeOnItemClick={false}>
       <Menu.Target>
@@ -84,6 +95,17 @@ function StatusMenu() {
           {[...STATUSES].toReversed().map((status) => (
             <Menu.CheckboxItem key={status} value={status}>
               <StatusBadge status={status} />
+            </Menu.CheckboxItem>
+          ))}
+        </Menu.CheckboxGroup>
+        <Menu.Divider />
+        <Menu.CheckboxGroup
+          value={[...warnings]}
+          onChange={(chosen) => setWarnings(WARNINGS.filter((warning) => chosen.includes(warning)))}
+        >
+          {WARNINGS.map((warning) => (
+            <Menu.CheckboxItem key={warning} value={warning}>
+              <WarningBadges warnings={[warning]} />
             </Menu.CheckboxItem>
           ))}
         </Menu.CheckboxGroup>

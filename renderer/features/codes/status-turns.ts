@@ -61,6 +61,6 @@ function* rowsIn(list: Watched, { start, end }: RowRange): Generator<Invite> {
 
 /** While a status narrows the list, rows leave it as their time comes, and its count with them. */
 export function useStatusTurns(list: InviteList): void {
-  const narrowed = useCodes((state) => state.statuses.length > 0);
+  const narrowed = useCodes((state) => state.statuses.length + state.warnings.length > 0);
   useEffect(() => (narrowed ? watchTurns(list, codesScroller) : undefined), [list, narrowed]);
 }
