@@ -105,7 +105,9 @@ function StatusMenu() {
         >
           {WARNINGS.map((warning) => (
             <Menu.CheckboxItem key={warning} value={warning}>
-              <WarningBadges warnings={[warning]} />
+              <span className={styles.inMenu}>
+                <WarningBadges warnings={[warning]} />
+              </span>
             </Menu.CheckboxItem>
           ))}
         </Menu.CheckboxGroup>
