@@ -40,3 +40,8 @@ export function setUpCli(overrides: Partial<CliIo> = {}): {
     },
   };
 }
+
+/** What a run with `--json` printed. */
+export function json(run: { stdout: string }): Record<string, never> {
+  return JSON.parse(run.stdout) as Record<string, never>;
+}
