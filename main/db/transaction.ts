@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { isBusy } from './connection.ts';
 import type { Connection } from './connection.ts';
@@ -41,6 +42,6 @@ export async function inTransaction<T>(
       waitAtMost(patience);
     }
     onWait();
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
   }
 }

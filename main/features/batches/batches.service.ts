@@ -7,9 +7,7 @@ import { getSettings } from '#main/features/settings/settings.service.ts';
 import { writeAtomicFile } from '#main/files/atomic-file.ts';
 import { refuseOwnFiles } from '#main/files/own-files.ts';
 import { findBatch, readBatchInvites } from './batches.repository.ts';
-
-/** Invites read at a time. */
-const BLOCK = 5_000;
+import { readBlocks } from './read-blocks.ts';
 
 /**
  * Writes the result file of a batch again, from its invites as they are now.
@@ -32,9 +30,12 @@ export async function exportResult(
   const rows = await writeAtomicFile(input.path, async (write) => {
     await write(writeRow(RESULT_COLUMNS, ','));
     let done = 0;
-    for (let after = 0; ;) {
+    const blocks = readBlocks(
+      (after, limit) => readBatchInvites(context.db, batch.id, after, limit),
+      ({ id }) => id,
+    );
+    for await (const block of blocks) {
       context.checkCancelled();
-      const block = await readBatchInvites(context.db, batch.id, after, BLOCK);
       await write(
         block
           .map((invite) => writeRow(resultCells({ ...invite, error: null }, times), ','))
@@ -42,10 +43,8 @@ export async function exportResult(
       );
       done += block.length;
       context.progress('Writing the result', done, batch.size);
-      const last = block.at(-1);
-      if (last === undefined || block.length < BLOCK) return done;
-      after = last.id;
     }
+    return done;
   });
   return { path: input.path, rows };
 }

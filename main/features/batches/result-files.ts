@@ -3,10 +3,8 @@ import { unescapeFormula, writeRow, type Delimiter } from '#core/csv/cells.ts';
 import { headerKey } from '#core/csv/header.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import type { AtomicFile } from '#main/files/atomic-file.ts';
+import { readBlocks } from './read-blocks.ts';
 import { readStagedResults, readWrongRows } from './staged-rows.repository.ts';
-
-/** Rows read at a time. */
-const BLOCK = 5_000;
 
 /** Writes what became of every row, in the order of the file (product.md §7), and finishes the file. */
 export async function writeResults(
@@ -18,18 +16,18 @@ export async function writeResults(
   const times = createTimeWriter(timeZone);
   await file.write(writeRow(RESULT_COLUMNS, ','));
   let done = 0;
-  for (let after = 0; ;) {
+  const blocks = readBlocks(
+    (after, limit) => readStagedResults(context.trx, after, limit),
+    ({ seq }) => seq,
+  );
+  for await (const block of blocks) {
     context.checkCancelled();
-    const block = await readStagedResults(context.trx, after, BLOCK);
     const lines = block.map(({ type, ...row }) =>
       writeRow(resultCells({ ...row, permission: type, createdAt: context.now }, times), ','),
     );
     await file.write(lines.join(''));
     done += block.length;
     context.progress('Writing the result', done, rows);
-    const last = block.at(-1);
-    if (last === undefined || block.length < BLOCK) break;
-    after = last.seq;
   }
   await file.finish();
 }
@@ -46,9 +44,12 @@ export async function writeRejects(
 ): Promise<void> {
   const columns = header.flatMap((name, index) => (headerKey(name) === 'error' ? [] : [index]));
   await file.write(writeRow([...columns.map((index) => header[index] ?? ''), 'Error'], delimiter));
-  for (let after = 0; ;) {
+  const blocks = readBlocks(
+    (after, limit) => readWrongRows(context.db, after, limit),
+    ({ seq }) => seq,
+  );
+  for await (const block of blocks) {
     context.checkCancelled();
-    const block = await readWrongRows(context.db, after, BLOCK);
     const lines = block.map(({ cells, error }) =>
       writeRow(
         [...columns.map((index) => cellAt(cells, index, header.length, delimiter)), error],
@@ -56,9 +57,6 @@ export async function writeRejects(
       ),
     );
     await file.write(lines.join(''));
-    const last = block.at(-1);
-    if (last === undefined || block.length < BLOCK) break;
-    after = last.seq;
   }
   await file.finish();
 }

@@ -110,18 +110,21 @@ export async function indexStaging(db: Db): Promise<void> {
   await sql`CREATE INDEX IF NOT EXISTS temp.staged_codes ON staged_invites (code_key)`.execute(db);
 }
 
-/** Codes that somebody asked for and that cannot be had, in the order of their rows. */
-export async function findCodeConflicts(db: Db): Promise<CodeConflict[]> {
-  const { rows } = await sql<CodeConflict>`
-    SELECT s.row, s.code, (SELECT min(t.row) FROM staged_invites AS t
-        WHERE t.code_key = s.code_key AND t.generated = 0 AND t.row < s.row) AS otherRow
-    FROM staged_invites AS s
-    WHERE s.generated = 0 AND (
-      EXISTS (SELECT 1 FROM main.invites AS i WHERE i.code_key = s.code_key)
-      OR EXISTS (SELECT 1 FROM staged_invites AS t
-        WHERE t.code_key = s.code_key AND t.generated = 0 AND t.row < s.row))
-    ORDER BY s.row`.execute(db);
-  return rows;
+/**
+ * Codes that somebody asked for and that cannot be had: of equal ones all but the first, and those of
+ * the database. Linear however often one code is repeated.
+ */
+export const codeConflictsSql = sql<CodeConflict>`
+  SELECT a.row, a.code, CASE WHEN a.first < a.row THEN a.first END AS otherRow
+  FROM (SELECT row, code, code_key, min(row) OVER (PARTITION BY code_key) AS first
+    FROM staged_invites WHERE generated = 0) AS a
+  WHERE a.first < a.row
+    OR EXISTS (SELECT 1 FROM main.invites AS i WHERE i.code_key = a.code_key)`;
+
+/** The first code, by row, that cannot be had. */
+export async function findCodeConflict(db: Db): Promise<CodeConflict | undefined> {
+  const { rows } = await sql<CodeConflict>`${codeConflictsSql} ORDER BY a.row LIMIT 1`.execute(db);
+  return rows[0];
 }
 
 /** How many staged rows have a code that Latchkey made. */

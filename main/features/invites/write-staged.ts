@@ -99,7 +99,7 @@ export async function writeStaged(
 }
 
 async function refuseTakenCodes({ trx }: CommandContext): Promise<void> {
-  const [conflict] = await staging.findCodeConflicts(trx);
+  const conflict = await staging.findCodeConflict(trx);
   if (conflict === undefined) return;
   throw new AppError({
     code: 'code_taken',
