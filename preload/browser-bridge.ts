@@ -32,12 +32,10 @@ export function installBrowserBridge(names: BrowserBridgeNames): void {
       return () => listeners.delete(listener);
     },
     async pathForFile(file) {
-      if (!(file instanceof File)) throw new TypeError('pathForFile needs a File');
       const ticket = crypto.randomUUID();
-      files.set(ticket, file);
+      if (file instanceof File) files.set(ticket, file);
       try {
-        const envelope = await call(names.pathForFile, { ticket }, ticket);
-        return envelope.ok && typeof envelope.value === 'string' ? envelope.value : '';
+        return (await call(names.pathForFile, { ticket }, ticket)) as Envelope<string>;
       } finally {
         files.delete(ticket);
       }

@@ -1,5 +1,10 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { BRIDGE_NAME, IPC_CHANNELS, type Bridge } from '#core/contract/bridge.ts';
+import {
+  BRIDGE_NAME,
+  FILE_WITHOUT_PATH,
+  IPC_CHANNELS,
+  type Bridge,
+} from '#core/contract/bridge.ts';
 import type { DeskEvent } from '#core/contract/events.ts';
 
 const bridge: Bridge = {
@@ -10,7 +15,10 @@ const bridge: Bridge = {
     ipcRenderer.on(IPC_CHANNELS.event, forward);
     return () => ipcRenderer.off(IPC_CHANNELS.event, forward);
   },
-  pathForFile: async (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
+  async pathForFile(file) {
+    const path = file instanceof File ? webUtils.getPathForFile(file) : '';
+    return path === '' ? FILE_WITHOUT_PATH : { ok: true, value: path };
+  },
 };
 
 contextBridge.exposeInMainWorld(BRIDGE_NAME, bridge);

@@ -60,6 +60,7 @@ async function main(names: string[]): Promise<number> {
     summary.push(`${passed ? 'passed' : 'FAILED'}  ${step.name} (${seconds} s)`);
   }
   process.stdout.write(`\n${summary.join('\n')}\n`);
+  process.stdout.write(`\n${summary.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -18,7 +18,8 @@ export function canonicalJson(value: Canonical): string {
     return JSON.stringify(value);
   }
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new TypeError('Canonical JSON takes safe integers only');
+    if (!Number.isSafeInteger(value))
+      throw new TypeError('Canonical JSON takes safe integers only');
     return JSON.stringify(value);
   }
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -30,4 +31,13 @@ export function canonicalJson(value: Canonical): string {
 
 function isList(value: Canonical): value is readonly Canonical[] {
   return Array.isArray(value);
+}
+
+/** The members that are there, each as canonical JSON takes it. */
+export function definedOf(
+  value: Readonly<Record<string, Canonical | undefined>>,
+): Record<string, Canonical> {
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, Canonical] => entry[1] !== undefined),
+  );
 }

@@ -45,7 +45,16 @@ export function hashedText(entry: Omit<AuditEntry, 'hash'>): string {
   });
 }
 
-/** The text that the desk's key signs: which desk, how long the log is, and what it ends in. */
-export function headText(deskId: string, seq: number, hash: string): string {
-  return canonicalJson({ latchkey: 'audit-head', deskId, seq, hash });
+/** What the log ends in, as it is stored and signed. */
+export interface AuditHead {
+  deskId: string;
+  seq: number;
+  hash: string;
+  /** How far the other tables had come when the last entry was written, in canonical JSON. */
+  tables: string;
+}
+
+/** The text that the desk's key signs. */
+export function headText({ deskId, seq, hash, tables }: AuditHead): string {
+  return canonicalJson({ latchkey: 'audit-head', deskId, seq, hash, tables });
 }

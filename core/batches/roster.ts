@@ -2,7 +2,7 @@ import { headerKey } from '#core/csv/header.ts';
 
 const PLACEHOLDER = /\{\{\s*([^{}]{1,100}?)\s*\}\}/g;
 
-/** The placeholder that counts the invites of a file, from 1. A roster's column `n` comes first. */
+/** The placeholder that counts the invites made together, from 1. A roster's column `n` comes first. */
 export const COUNTER = 'n';
 
 /** The names in `{{…}}` of these texts, each once, as they are written first. */

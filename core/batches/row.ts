@@ -1,6 +1,6 @@
 import type { RowProblem } from '#core/contract/batches.contract.ts';
-import { shorten, type BatchColumn } from '#core/csv/header.ts';
-import { readInteger, readPermission, readRole, readTags, readYesNo } from '#core/csv/values.ts';
+import { shorten } from '#core/csv/header.ts';
+import { readPermission, readRole, readTags } from '#core/csv/values.ts';
 import type { InviteDraft } from '#core/invites/draft.ts';
 import { codeProblem, displayCode } from '#core/invites/code.ts';
 import {
@@ -10,7 +10,10 @@ import {
   type Role,
 } from '#core/invites/vocabulary.ts';
 import { isEmail } from '#core/text/email.ts';
+import { cleanName } from '#core/text/name.ts';
 import type { ExpiryReader } from './expiry.ts';
+import { createCellReader, type IntegerRange, type RowCells } from './row-cells.ts';
+import { readTimes, warnOfRevival } from './row-times.ts';
 
 /** An invite as a row asks for it: checked, its code still to be made unless the row brings one. */
 export interface RowDraft extends InviteDraft {
@@ -30,14 +33,26 @@ export function groupKey(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 }
 
-/** The cells of one row by column; a column that is absent counts as blank. */
-export type RowCells = ReadonlyMap<BatchColumn, string>;
-
 export interface CheckedRow {
   /** Null when one of the problems is an error. */
   draft: RowDraft | null;
   problems: RowProblem[];
 }
+
+const USES: IntegerRange = {
+  column: 'MaxUses',
+  least: 0,
+  most: LIMITS.maxUses,
+  blank: 1,
+  hint: '0 means unlimited; blank means 1.',
+};
+const DEVICES: IntegerRange = {
+  column: 'MaxDevices',
+  least: 1,
+  most: LIMITS.maxDevices,
+  blank: null,
+  hint: 'Leave it blank for no limit.',
+};
 
 /**
  * Checks one row of a batch CSV (product.md §3 and §7). Pure: the same row and context give the same
@@ -45,55 +60,11 @@ export interface CheckedRow {
  * @param row its number in the file, as {@link RowProblem} counts
  */
 export function checkRow(row: number, cells: RowCells, context: RowContext): CheckedRow {
-  const problems: RowProblem[] = [];
-  const text = (column: BatchColumn) => (cells.get(column) ?? '').trim();
-  const error = (column: BatchColumn, message: string) => {
-    problems.push({ row, column, severity: 'error', message });
-  };
-  const warn = (column: BatchColumn, message: string) => {
-    problems.push({ row, column, severity: 'warning', message });
-  };
-
-  function bounded(column: BatchColumn, limit: number): string | null {
-    const value = text(column);
-    if (value.length > limit) {
-      error(column, `${column} has ${value.length} characters; the most is ${limit}. Shorten it.`);
-    }
-    return value === '' ? null : value;
-  }
-
-  function yesNo(column: BatchColumn): boolean {
-    const value = text(column);
-    if (value === '') return false;
-    const reading = readYesNo(value);
-    if (reading.ok) return reading.value;
-    error(
-      column,
-      `${column} “${shorten(value)}” is neither yes nor no. Write yes or no (true/false and 1/0 do, too).`,
-    );
-    return false;
-  }
-
-  function integer(
-    column: BatchColumn,
-    least: number,
-    most: number,
-    blank: number | null,
-    hint: string,
-  ): number | null {
-    const value = text(column);
-    if (value === '') return blank;
-    const reading = readInteger(value);
-    if (reading.ok && reading.value >= least && reading.value <= most) return reading.value;
-    error(
-      column,
-      `${column} “${shorten(value)}” is not a whole number from ${least} to ${most}. ${hint}`,
-    );
-    return blank;
-  }
+  const reader = createCellReader(row, cells);
+  const { problems, text, error } = reader;
 
   function readName(): string {
-    const name = (cells.get('Name') ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    const name = cleanName(cells.get('Name') ?? '');
     if (name === '') error('Name', 'Name is blank. Every row needs a name.');
     if (name.length > LIMITS.name) {
       error('Name', `Name has ${name.length} characters; the most is ${LIMITS.name}. Shorten it.`);
@@ -131,33 +102,6 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
     const known = [...context.groups.values()].slice(0, 20).map((one) => one.name);
     error('Group', `Group “${shorten(value)}” is unknown. Groups there are: ${known.join(', ')}.`);
     return null;
-  }
-
-  function readExpiry(): number | null {
-    const daysText = text('ValidDays');
-    const dateText = text('Expires');
-    if (daysText !== '' && dateText !== '') {
-      error('Expires', 'ValidDays and Expires are both given. Leave one of them blank.');
-      return null;
-    }
-    if (daysText === '' && dateText === '') return null;
-    const column = dateText === '' ? 'ValidDays' : 'Expires';
-    const days = dateText === '' ? readInteger(daysText) : null;
-    if (days !== null && !days.ok) {
-      error(
-        'ValidDays',
-        `ValidDays “${shorten(daysText)}” is not a whole number. Write 1 to 365, or leave it blank for no expiry.`,
-      );
-      return null;
-    }
-    const reading =
-      days === null ? context.expiry.ofDate(dateText) : context.expiry.ofDays(days.value);
-    if (!reading.ok) {
-      error(column, reading.message);
-      return null;
-    }
-    if (reading.warning !== undefined) warn(column, reading.warning);
-    return reading.expiresAt;
   }
 
   function readEmail(): string | null {
@@ -207,20 +151,20 @@ export function checkRow(row: number, cells: RowCells, context: RowContext): Che
   const draft: RowDraft = {
     name: readName(),
     ...readTier(),
-    expiresAt: readExpiry(),
-    canInvite: yesNo('CanInvite'),
-    transferable: yesNo('Transferable'),
-    deviceBound: yesNo('DeviceBound'),
-    maxDevices: integer('MaxDevices', 1, LIMITS.maxDevices, null, 'Leave it blank for no limit.'),
+    ...readTimes(reader, context.expiry),
+    canInvite: reader.yesNo('CanInvite'),
+    transferable: reader.yesNo('Transferable'),
+    deviceBound: reader.yesNo('DeviceBound'),
+    maxDevices: reader.integer(DEVICES),
     email: readEmail(),
     groupId: group?.id ?? null,
     groupName: group?.name ?? null,
-    maxUses: integer('MaxUses', 0, LIMITS.maxUses, 1, '0 means unlimited; blank means 1.') ?? 1,
-    notes: bounded('Notes', LIMITS.notes),
+    maxUses: reader.integer(USES) ?? 1,
+    notes: reader.bounded('Notes', LIMITS.notes),
     code: readCode(),
     tags: tagsOf(),
-    validFrom: null,
     configUrl: null,
   };
+  warnOfRevival(reader);
   return { draft: problems.some((one) => one.severity === 'error') ? null : draft, problems };
 }

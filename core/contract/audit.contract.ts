@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#core/contract/operation.ts';
-
-const filePath = z.string().min(1).max(4096);
+import { filePath } from '#core/contract/text.ts';
 
 export const auditEntrySchema = z.object({
   seq: z.int(),
@@ -50,11 +49,21 @@ export const verdictSchema = z.object({
       message: z.string(),
     })
     .nullable(),
+  /** The signed head that the entries were held against. */
   head: z
-    .object({ deskId: z.string(), seq: z.int(), hash: z.string(), signature: z.string() })
+    .object({
+      deskId: z.string(),
+      seq: z.int(),
+      hash: z.string(),
+      signature: z.string(),
+      /** Fingerprint of the public key that the head is signed with. */
+      keyFingerprint: z.string(),
+    })
     .nullable(),
-  /** Fingerprint of the desk's public key. */
-  key: z.string(),
+  /** Whether the key is the one of this desk that this computer keeps. */
+  keyKnown: z.boolean(),
+  /** False for a file that holds a part of the log: what is missing from it cannot be seen. */
+  complete: z.boolean(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
@@ -77,12 +86,22 @@ export const auditContract = {
     input: z.strictObject({ filter: auditFilterSchema.default({}) }),
     output: z.object({ count: z.int() }),
   }),
-  /** The actions there are in the log, for the filter. */
-  'audit.actions': operation({
+  /** The actions and the operators that there are in the log, for the filter. */
+  'audit.facets': operation({
     kind: 'query',
     allow: AUDIENCE,
     input: z.strictObject({}),
-    output: z.array(z.string()),
+    output: z.object({
+      actions: z.array(z.string()),
+      operators: z.array(z.object({ operatorId: z.int(), name: z.string() })),
+    }),
+  }),
+  /** All that was done to one invite, also as one of many, the newest first. */
+  'audit.story': operation({
+    kind: 'query',
+    allow: AUDIENCE,
+    input: z.strictObject({ inviteId: z.int() }),
+    output: z.array(auditEntrySchema),
   }),
   /** Reads the whole log and names the first entry at fault. */
   'audit.verify': operation({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
+import { cleanName } from '#core/text/name.ts';
 
 /** What a batch comes from: a CSV on this computer, or the class list that Latchkey brings along. */
 export const batchSourceSchema = z.discriminatedUnion('kind', [
@@ -20,7 +21,7 @@ export const rowProblemSchema = z.object({
 });
 export type RowProblem = z.infer<typeof rowProblemSchema>;
 
-/** How many problems are listed one by one; the counts are always of all of them. */
+/** How many errors, and how many warnings, are listed one by one; the counts are of all of them. */
 export const LISTED_PROBLEMS = 500;
 
 export const csvReportSchema = z.object({
@@ -35,6 +36,7 @@ export const csvReportSchema = z.object({
   validRows: z.int(),
   badRows: z.int(),
   warnings: z.int(),
+  /** Errors first, then warnings, each by row. */
   problems: z.array(rowProblemSchema),
   /** `ID` for `{{ID}}`: what a roster has to fill. Empty when nothing is left open. */
   placeholders: z.array(z.string()),
@@ -88,11 +90,14 @@ export const batchesContract = {
     allow: ['superuser'],
     input: z.strictObject({
       ...importSource,
-      name: text(LIMITS.name).min(1).optional(),
+      name: text(LIMITS.name).transform(cleanName).pipe(z.string().min(1)).optional(),
       badRows: z.enum(['refuse', 'skip']).default('refuse'),
       /** Where the result CSV goes: `Name,Email,Token,Encoded Data,Status,Error,…`. */
       resultPath: filePath.optional(),
-      /** Where skipped rows go: the same columns plus `Error`. */
+      /**
+       * Where skipped rows go: the same columns and separator, plus `Error`. A file that is there is
+       * replaced, but stays as it was when no row is skipped or nothing is imported.
+       */
       rejectsPath: filePath.optional(),
       configUrl: text(LIMITS.configUrl).min(1).optional(),
     }),
@@ -103,6 +108,10 @@ export const batchesContract = {
       rejectsPath: z.string().nullable(),
     }),
     changes: ['invites', 'batches'],
+    audit: ({ source, badRows }, { batchId, created, fileName, badRows: bad }) => ({
+      subject: `batch:${batchId}`,
+      details: { source: source.kind, fileName, created, badRows, leftOut: bad },
+    }),
   }),
   'batches.page': operation({
     kind: 'query',
@@ -113,11 +122,15 @@ export const batchesContract = {
     }),
     output: z.object({ rows: z.array(batchSchema), total: z.int() }),
   }),
-  /** Writes the result CSV of a batch again, from the invites as they are now. */
+  /**
+   * Writes the result CSV of a batch again, from its invites as they are now. Rows that were left out
+   * when it was imported made none and are not in it: those are in the rejects file of the import.
+   */
   'batches.exportResult': operation({
     kind: 'export',
     allow: ['superuser', 'auditor'],
     input: z.strictObject({ batchId: z.int(), path: filePath }),
     output: z.object({ path: z.string(), rows: z.int() }),
+    audit: ({ batchId }, { rows }) => ({ subject: `batch:${batchId}`, details: { rows } }),
   }),
 } as const;

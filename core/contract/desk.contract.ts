@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EVERYBODY, operation } from '#core/contract/operation.ts';
+import { ANYBODY, EVERYBODY, operation } from '#core/contract/operation.ts';
+import { definedOf } from '#core/audit/canonical.ts';
 import { settingsSchema } from '#core/settings/settings.ts';
 
 export const groupSchema = z.object({
@@ -14,7 +15,7 @@ export type Group = z.infer<typeof groupSchema>;
 export const deskContract = {
   'desk.status': operation({
     kind: 'query',
-    allow: EVERYBODY,
+    allow: ANYBODY,
     input: z.strictObject({}),
     output: z.object({
       version: z.string(),
@@ -36,6 +37,7 @@ export const deskContract = {
     input: settingsSchema.partial().strict(),
     output: settingsSchema,
     changes: ['settings'],
+    audit: (changes) => ({ subject: 'settings', details: { after: definedOf(changes) } }),
   }),
   'groups.list': operation({
     kind: 'query',

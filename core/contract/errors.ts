@@ -16,7 +16,6 @@ export const ERROR_CODES = [
   'must_change_password',
   'weak_password',
   'locked',
-  'conflict',
   'cancelled',
   'code_space_too_small',
   'code_taken',
@@ -28,7 +27,6 @@ export const ERROR_CODES = [
   'not_a_database',
   'database_newer',
   'database_busy',
-  'node_too_old',
   'shell_unavailable',
   'internal',
 ] as const;

@@ -21,4 +21,6 @@ export interface Progress {
 /** What the engine tells every window without being asked. */
 export type DeskEvent =
   | { type: 'changed'; tables: readonly TableName[] }
+  /** The window was left alone for too long, or its session has ended. */
+  | { type: 'session'; state: 'locked' | 'ended' }
   | { type: 'progress'; callId: string; progress: Progress };

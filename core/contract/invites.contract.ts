@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import type { AuditFacts } from '#core/audit/entry.ts';
+import { describeSelection, isEverything } from '#core/audit/selection.ts';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { STATUSES, WARNINGS } from '#core/invites/status.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
 import { parseSearch } from '#core/invites/search.ts';
+import { DELIMITERS } from '#core/csv/cells.ts';
 import { isEmail } from '#core/text/email.ts';
+import { cleanName } from '#core/text/name.ts';
 
 const time = z.int();
 
@@ -82,20 +86,23 @@ export type InviteSort = z.infer<typeof inviteSortSchema>;
  * Which invites an action is for. Nothing here is empty by accident: all of them are asked for by
  * name (product.md §3).
  */
-export const selectionSchema = z.union([
-  z.strictObject({ ids: z.array(z.int()).min(1).max(LIMITS.createAtOnce) }),
-  z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
-  z.strictObject({
-    filter: inviteFilterSchema.refine(
-      (filter) =>
-        filter.status !== undefined ||
-        filter.batchId !== undefined ||
-        parseSearch(filter.search).kind !== 'nothing',
-      'An empty filter is not a selection: ask for all by name.',
-    ),
-  }),
-  z.strictObject({ all: z.literal(true) }),
-]);
+export const selectionSchema = z.union(
+  [
+    z.strictObject({ ids: z.array(z.int()).min(1).max(LIMITS.createAtOnce) }),
+    z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
+    z.strictObject({
+      filter: inviteFilterSchema.refine(
+        (filter) =>
+          filter.status !== undefined ||
+          filter.batchId !== undefined ||
+          parseSearch(filter.search).kind !== 'nothing',
+        'An empty filter is not a selection: ask for all by name.',
+      ),
+    }),
+    z.strictObject({ all: z.literal(true) }),
+  ],
+  'Name ids, codes or a filter, or all by name',
+);
 export type Selection = z.infer<typeof selectionSchema>;
 
 const isoDay = z.iso.date();
@@ -107,12 +114,13 @@ export const expirySchema = z.discriminatedUnion('kind', [
   /** Ends at the close of that day, in the desk's time zone; at most 365 days ahead. */
   z.strictObject({ kind: z.literal('date'), date: isoDay }),
 ]);
-export type Expiry = z.infer<typeof expirySchema>;
+/** When an invite shall end. */
+export type ExpiryChoice = z.infer<typeof expirySchema>;
 
 export const createInvitesSchema = z.strictObject({
   count: z.int().min(1).max(LIMITS.createAtOnce).default(1),
   /** For several, `{{n}}` in it counts up: `Student-{{n}}`. */
-  name: text(LIMITS.name).optional(),
+  name: text(LIMITS.name).transform(cleanName).optional(),
   role: z.enum(ROLES).default('member'),
   /** Absent: the one that the role proposes. */
   permission: z.enum(PERMISSIONS).optional(),
@@ -137,7 +145,7 @@ export const createInvitesSchema = z.strictObject({
   /** `#` is one random character: `TEAM-####`. Instead of prefix and length. */
   pattern: z.string().max(CODE_LIMITS.maxPattern).optional(),
   /** What the batch is called when several are made; absent: "30 codes". */
-  batchName: text(LIMITS.name).min(1).optional(),
+  batchName: text(LIMITS.name).transform(cleanName).pipe(z.string().min(1)).optional(),
 });
 export type CreateInvites = z.infer<typeof createInvitesSchema>;
 
@@ -147,6 +155,17 @@ const changedCount = z.object({
   /** How many of the selection were already so, or cannot become so. */
   unchanged: z.int(),
 });
+
+/** What the audit log says of an action on a selection; the service adds which ones changed. */
+function changedFacts(
+  { selection }: { selection: Selection },
+  { changed, unchanged }: z.output<typeof changedCount>,
+): AuditFacts {
+  return {
+    subject: 'invites',
+    details: { selection: describeSelection(selection), changed, unchanged },
+  };
+}
 
 export const EXPORT_COLUMNS = [
   'Code',
@@ -186,6 +205,21 @@ export const invitesContract = {
       invites: z.array(inviteSchema),
     }),
     changes: ['invites', 'batches'],
+    audit: (input, { batchId, count, invites }) => ({
+      subject: batchId === null ? `invite:${invites[0]?.id}` : `batch:${batchId}`,
+      details: {
+        after: {
+          count,
+          role: input.role,
+          permission: input.permission ?? null,
+          groupId: input.groupId ?? null,
+          oneEmail: input.email !== undefined,
+          maxUses: input.maxUses,
+          expiry: { ...input.expiry },
+          validFrom: input.validFrom ?? null,
+        },
+      },
+    }),
   }),
   /** One block of a sorted, filtered list. Never waits for a count. */
   'invites.page': operation({
@@ -209,10 +243,10 @@ export const invitesContract = {
   'invites.get': operation({
     kind: 'query',
     allow: EVERYBODY,
-    input: z.union([
-      z.strictObject({ id: z.int() }),
-      z.strictObject({ code: z.string().min(1).max(100) }),
-    ]),
+    input: z.union(
+      [z.strictObject({ id: z.int() }), z.strictObject({ code: z.string().min(1).max(100) })],
+      'Name an id or a code',
+    ),
     output: inviteDetailSchema,
   }),
   'invites.deactivate': operation({
@@ -221,6 +255,7 @@ export const invitesContract = {
     input: z.strictObject({ selection: selectionSchema }),
     output: changedCount,
     changes: ['invites'],
+    audit: changedFacts,
   }),
   /** Undoes *deactivate* alone; never brings back a revoked, rejected or expired code. */
   'invites.activate': operation({
@@ -229,6 +264,7 @@ export const invitesContract = {
     input: z.strictObject({ selection: selectionSchema }),
     output: changedCount,
     changes: ['invites'],
+    audit: changedFacts,
   }),
   /** Writes the selected invites as RFC 4180, to a temporary name first; renamed when whole. */
   'invites.exportCsv': operation({
@@ -242,9 +278,18 @@ export const invitesContract = {
         .array(z.enum([...EXPORT_COLUMNS, ...GUIDE_COLUMNS]))
         .min(1)
         .optional(),
-      delimiter: z.enum([',', ';', '\t', '|']).default(','),
+      delimiter: z.enum(DELIMITERS).default(','),
       bom: z.boolean().default(false),
     }),
     output: z.object({ path: z.string(), rows: z.int() }),
+    asksPassword: ({ selection }) => isEverything(selection),
+    audit: ({ selection, columns }, { rows }) => ({
+      subject: 'invites',
+      details: {
+        selection: describeSelection(selection),
+        columns: columns ?? EXPORT_COLUMNS,
+        rows,
+      },
+    }),
   }),
 } as const;

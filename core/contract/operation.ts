@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+// Whoever describes an operation by a schema has its words, too.
+import '#core/contract/issue-words.ts';
 import type { AuditFacts } from '#core/audit/entry.ts';
 import type { TableName } from '#core/contract/events.ts';
 
@@ -18,11 +20,7 @@ export type Caller = OperatorRole | 'signed_out';
  */
 export type OperationKind = 'query' | 'command' | 'export' | 'shell';
 
-export interface Operation<
-  K extends OperationKind = OperationKind,
-  I extends z.ZodType = z.ZodType,
-  O extends z.ZodType = z.ZodType,
-> {
+interface Described<K extends OperationKind, I extends z.ZodType, O extends z.ZodType> {
   readonly kind: K;
   /** Who may call it. Empty is a type error: an operation that names no role does not build. */
   readonly allow: readonly [Caller, ...Caller[]];
@@ -32,23 +30,33 @@ export interface Operation<
   readonly changes?: readonly TableName[];
   /** Whether the operator's password is asked for again (product.md §5). */
   readonly asksPassword?: (input: z.output<I>) => boolean;
-  /** What the audit log says of it. The pipeline adds time, operator and action. */
-  readonly audit?: (input: z.output<I>, output: z.output<O>) => AuditFacts;
 }
 
-/** Commands and exports say what the audit log holds of them; a query leaves no entry. */
-type Audited<K extends OperationKind, I extends z.ZodType, O extends z.ZodType> = K extends
-  | 'command'
-  | 'export'
-  ? Required<Pick<Operation<K, I, O>, 'audit'>>
-  : { readonly audit?: never };
+/** What the audit log says of it: no code, password or token. The pipeline adds time, operator and action. */
+type Facts<I extends z.ZodType, O extends z.ZodType> = (
+  input: z.output<I>,
+  output: z.output<O>,
+) => AuditFacts;
+
+/** Commands and exports say what the audit log holds of them; the others leave no entry. */
+type Spec<K extends OperationKind, I extends z.ZodType, O extends z.ZodType> = Described<K, I, O> &
+  (K extends 'command' | 'export' ? { readonly audit: Facts<I, O> } : { readonly audit?: never });
+
+/** An operation of the contract, whichever it is. */
+export interface Operation {
+  readonly kind: OperationKind;
+  readonly allow: readonly [Caller, ...Caller[]];
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly changes?: readonly TableName[];
+  asksPassword?(input: unknown): boolean;
+  audit?(input: unknown, output: unknown): AuditFacts;
+}
 
 /** Declares one operation of the contract. */
-export function operation<
-  const K extends OperationKind,
-  I extends z.ZodType,
-  O extends z.ZodType,
->(spec: Operation<K, I, O> & Audited<K, I, O>): Operation<K, I, O> {
+export function operation<const K extends OperationKind, I extends z.ZodType, O extends z.ZodType>(
+  spec: Spec<K, I, O>,
+): Spec<K, I, O> {
   return spec;
 }
 

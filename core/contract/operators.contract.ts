@@ -47,12 +47,13 @@ export type OperatorToken = z.infer<typeof tokenSchema>;
 
 const sessionOpened = z.object({
   operator: signedInSchema,
-  /** The session's secret. The window's transport keeps it and never passes it on. */
-  token: z.string(),
+  /** The session's secret; null in the window, whose transport keeps it and never passes it on. */
+  token: z.string().nullable(),
   /** When the session ends whatever happens, UTC milliseconds. */
   endsAt: z.int(),
 });
 
+const noValue = z.object({});
 const ofOperator = (id: number): string => `operator:${id}`;
 const oneTime = z.object({
   operator: operatorSchema,
@@ -70,6 +71,8 @@ export const sessionContract = {
       /** True until the first superuser exists: nothing else is shown before. */
       firstStart: z.boolean(),
       operator: signedInSchema.nullable(),
+      /** The window was left alone: it answers nothing until `session.unlock`. */
+      locked: z.boolean(),
       idleLockMinutes: z.int(),
     }),
   }),
@@ -86,21 +89,32 @@ export const sessionContract = {
     kind: 'command',
     allow: EVERYBODY,
     input: z.strictObject({ password }),
-    output: z.object({}),
+    output: noValue,
     audit: () => ({ subject: 'session', details: {} }),
+  }),
+  /** Asks for the password again before what needs it. Holds for one call of it within a minute. */
+  'session.confirm': operation({
+    kind: 'command',
+    allow: EVERYBODY,
+    input: z.strictObject({ operation: z.string().max(100), password }),
+    output: noValue,
+    audit: ({ operation: confirmed }) => ({
+      subject: 'session',
+      details: { operation: confirmed },
+    }),
   }),
   'session.signOut': operation({
     kind: 'command',
     allow: EVERYBODY,
     input: z.strictObject({}),
-    output: z.object({}),
+    output: noValue,
     audit: () => ({ subject: 'session', details: {} }),
   }),
   'session.changePassword': operation({
     kind: 'command',
     allow: EVERYBODY,
     input: z.strictObject({ password, newPassword: password }),
-    output: z.object({}),
+    output: noValue,
     changes: ['operators'],
     audit: () => ({ subject: 'session', details: {} }),
   }),
@@ -197,7 +211,12 @@ export const operatorsContract = {
     asksPassword: () => true,
     audit: (_input, { token }) => ({
       subject: `token:${token.id}`,
-      details: { name: token.name, role: token.role, scopes: token.scopes, expiresAt: token.expiresAt },
+      details: {
+        name: token.name,
+        role: token.role,
+        scopes: token.scopes,
+        expiresAt: token.expiresAt,
+      },
     }),
   }),
   'tokens.list': operation({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVERYBODY, operation } from '#core/contract/operation.ts';
+import { ANYBODY, EVERYBODY, operation } from '#core/contract/operation.ts';
 
 const fileKind = z.enum(['csv', 'json', 'any']);
 
@@ -8,7 +8,7 @@ export const shellContract = {
   /** Which shell this is, and what it leaves to the window. */
   'shell.info': operation({
     kind: 'shell',
-    allow: EVERYBODY,
+    allow: ANYBODY,
     input: z.strictObject({}),
     output: z.object({
       kind: z.enum(['electron', 'browser']),
@@ -66,10 +66,24 @@ export const shellContract = {
     input: z.strictObject({ path: z.string().max(4096) }),
     output: z.object({}),
   }),
+  /** Somebody is at the window: the idle lock waits anew. */
+  'window.active': operation({
+    kind: 'shell',
+    allow: EVERYBODY,
+    input: z.strictObject({}),
+    output: z.object({}),
+  }),
+  /** Locks the window now. */
+  'window.lock': operation({
+    kind: 'shell',
+    allow: EVERYBODY,
+    input: z.strictObject({}),
+    output: z.object({}),
+  }),
   /** Asks a running call to stop. It ends with `cancelled` and leaves nothing half-done. */
   'calls.cancel': operation({
     kind: 'shell',
-    allow: EVERYBODY,
+    allow: ANYBODY,
     input: z.strictObject({ callId: z.string().max(64) }),
     output: z.object({ found: z.boolean() }),
   }),

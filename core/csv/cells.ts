@@ -2,14 +2,22 @@
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
+export const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+};
+
 /** What a cell is written from; null is an empty cell. */
 export type CellValue = string | number | null;
 
-/** White space and signs without width, behind which a spreadsheet still finds a formula. */
-const BLANKS = '[\\p{Zs}\\v\\f\\uFEFF\\u200B-\\u200D\\u2060]*';
+/** White space and signs that show nothing, behind which a spreadsheet still finds a formula. */
+const BLANKS = '[\\p{Z}\\p{Cf}\\v\\f]*';
 /** What a spreadsheet takes for the beginning of a formula, with the full-width forms. */
-const FORMULA = new RegExp(`^${BLANKS}[=+\\-@\\t\\r\\n\\0＝＋－＠]`, 'u');
-const ESCAPED_FORMULA = new RegExp(`^'${BLANKS}[=+\\-@\\t\\r\\n\\0＝＋－＠]`, 'u');
+const FORMULA_BEGINS = `${BLANKS}[=+\\-@\\t\\r\\n\\0＝＋－＠]`;
+const FORMULA = new RegExp(`^${FORMULA_BEGINS}`, 'u');
+const ESCAPED_FORMULA = new RegExp(`^'+${FORMULA_BEGINS}`, 'u');
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 /** Quoted even where this file does not need it, for programs that expect another separator. */
 const NEEDS_QUOTES = /[",;|\t\r\n]|^\s|\s$/;
@@ -17,10 +25,11 @@ const NEEDS_QUOTES = /[",;|\t\r\n]|^\s|\s$/;
 /**
  * Keeps a spreadsheet from running a cell as a formula: puts a `'` before what begins with
  * `= + - @`, tab, CR, LF, NUL or their full-width forms, also behind spaces. Numbers stay numbers
- * (product.md §7, Out).
+ * (product.md §7, Out). What looks escaped already gets one more, so that reading gives it back.
  */
 export function escapeFormula(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const risky = FORMULA.test(text) ? !NUMBER.test(text) : ESCAPED_FORMULA.test(text);
+  return risky ? `'${text}` : text;
 }
 
 /** Takes back {@link escapeFormula}, so that a file of ours reads as it was meant. */

@@ -33,6 +33,20 @@ export function detectDelimiter(sample: string, isKnown: (name: string) => boole
   return best;
 }
 
+/**
+ * Excel's own first line, `sep=;`: it names the separator and is no row. Spreadsheets do not show it,
+ * so that the header behind it is row 1.
+ * @param beginning of the file
+ * @returns how many characters to pass over, or null when there is no such line
+ */
+export function readSeparatorLine(
+  beginning: string,
+): { delimiter: Delimiter; length: number } | null {
+  const match = /^("?)sep=([,;\t|])\1[ \t]*(?:\r\n|\r|\n)/i.exec(beginning);
+  const delimiter = DELIMITERS.find((sign) => sign === match?.[2]);
+  return match === null || delimiter === undefined ? null : { delimiter, length: match[0].length };
+}
+
 function isBetter(score: readonly number[], than: readonly number[]): boolean {
   for (const [index, value] of score.entries()) {
     const other = than[index] ?? 0;

@@ -17,8 +17,13 @@ export const BATCH_COLUMNS = [
   'Code',
   'Expires',
   'Tags',
+  'ValidFrom',
 ] as const;
 export type BatchColumn = (typeof BATCH_COLUMNS)[number];
+
+/** Columns of an export that are not taken over, but tell that a row was no fresh invite. */
+export const STATE_COLUMNS = ['Status', 'Used'] as const;
+export type StateColumn = (typeof STATE_COLUMNS)[number];
 
 /** Other names under which a column is found, as {@link headerKey} makes them. */
 const ALIASES: Readonly<Record<BatchColumn, readonly string[]>> = {
@@ -71,6 +76,8 @@ const ALIASES: Readonly<Record<BatchColumn, readonly string[]>> = {
     'enddate',
   ],
   Tags: ['tag', 'labels'],
+  // No more than its own name: a column “Start date” of staff lists is about their contract.
+  ValidFrom: [],
 };
 
 /** How names of columns are compared: in any case, without spaces and signs. `E-mail` is `email`. */
@@ -95,6 +102,8 @@ export function batchColumnOf(name: string): BatchColumn | null {
 export interface BatchHeader {
   /** Where each known column stands. */
   positions: ReadonlyMap<BatchColumn, number>;
+  /** Where the columns of an export stand that rows are only warned about. */
+  states: ReadonlyMap<StateColumn, number>;
   columns: BatchColumn[];
   ignored: string[];
   problems: RowProblem[];
@@ -103,6 +112,7 @@ export interface BatchHeader {
 /** Reads the first row of a batch CSV. Problems are of row 1. */
 export function readBatchHeader(cells: readonly string[]): BatchHeader {
   const positions = new Map<BatchColumn, number>();
+  const states = new Map<StateColumn, number>();
   const ignored: string[] = [];
   const problems: RowProblem[] = [];
   const report = (severity: 'error' | 'warning', column: string | null, message: string) =>
@@ -114,6 +124,8 @@ export function readBatchHeader(cells: readonly string[]): BatchHeader {
     if (column === null) {
       if (name === '') continue;
       ignored.push(name);
+      const state = STATE_COLUMNS.find((one) => headerKey(one) === headerKey(name));
+      if (state !== undefined && !states.has(state)) states.set(state, index);
       const meant = similarColumn(name, positions);
       if (meant !== null) {
         report(
@@ -145,6 +157,7 @@ export function readBatchHeader(cells: readonly string[]): BatchHeader {
   }
   return {
     positions,
+    states,
     columns: BATCH_COLUMNS.filter((column) => positions.has(column)),
     ignored,
     problems,
@@ -161,7 +174,6 @@ const WRITTEN_ONLY = new Set([
   'error',
   'created',
   'createdby',
-  'validfrom',
   'batch',
 ]);
 
@@ -190,9 +202,14 @@ function isNear(a: string, b: string): boolean {
   );
 }
 
+/** A text on one line, without what would move a cursor or hide the rest. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{C}\s]+/gu, ' ').trim();
+}
+
 /** A text from a file as a message may show it: one line, 40 characters. */
 export function shorten(text: string): string {
-  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const line = onOneLine(text);
   const signs = Array.from(line.slice(0, 200));
   return signs.length > 40 ? `${signs.slice(0, 39).join('')}…` : line;
 }

@@ -21,7 +21,8 @@ const YES_NO = new Map<string, boolean>([
 
 /** yes/no, true/false, 1/0, in any case. */
 export function readYesNo(text: string): Reading<boolean> {
-  const value = YES_NO.get(wordKey(text));
+  // As most files have it; only what is not goes the long way.
+  const value = YES_NO.get(text) ?? YES_NO.get(wordKey(text));
   return value === undefined ? UNREADABLE : { ok: true, value };
 }
 
@@ -50,7 +51,7 @@ const PERMISSION_WORDS = new Map<string, Permission>([
 
 /** The CSV's `Type`: the permission that an invitation carries (product.md §1). */
 export function readPermission(text: string): Reading<Permission> {
-  const value = PERMISSION_WORDS.get(wordKey(text));
+  const value = PERMISSION_WORDS.get(text) ?? PERMISSION_WORDS.get(wordKey(text));
   return value === undefined ? UNREADABLE : { ok: true, value };
 }
 

@@ -38,10 +38,11 @@ export function displayCode(text: string): string {
     .replace(/\s/gu, '');
 }
 
-/** Why this cannot be a code, or null if it can: 4–64 characters of A–Z, 0–9 and hyphens. */
+/** Why this cannot be a code, or null if it can: 4–64 of A–Z and 0–9, parted by single hyphens. */
 export function codeProblem(text: string): string | null {
   const canonical = canonicalCode(text);
   if (!/^[A-Z0-9]+$/.test(canonical)) return 'A code is made of A–Z and 0–9; hyphens may part it';
+  if (hasStrayHyphen(displayCode(text))) return STRAY_HYPHEN;
   if (canonical.length < CODE_LIMITS.minLength) {
     return `A code has at least ${CODE_LIMITS.minLength} characters`;
   }
@@ -49,6 +50,13 @@ export function codeProblem(text: string): string | null {
     return `A code has at most ${CODE_LIMITS.maxPattern} characters`;
   }
   return null;
+}
+
+const STRAY_HYPHEN =
+  'A hyphen stands between characters, not at the beginning or the end, nor beside another';
+
+function hasStrayHyphen(shown: string): boolean {
+  return shown.startsWith('-') || shown.endsWith('-') || shown.includes('--');
 }
 
 /** `A7••••XZ`: how a code stands in logs, audit entries and for auditors. */
@@ -81,6 +89,7 @@ export function parsePattern(text: string): CodePattern | { problem: string } {
   const shown = text.normalize('NFKC').toUpperCase().trim();
   if (!/^[A-Z0-9#-]+$/.test(shown))
     return { problem: 'A pattern is made of A–Z, 0–9, hyphens and #' };
+  if (hasStrayHyphen(shown)) return { problem: STRAY_HYPHEN };
   if (shown.length > CODE_LIMITS.maxPattern) {
     return { problem: `A pattern has at most ${CODE_LIMITS.maxPattern} characters` };
   }
@@ -93,9 +102,22 @@ export function parsePattern(text: string): CodePattern | { problem: string } {
   return { shown, randomCharacters };
 }
 
+/**
+ * What may stand at each place of a pattern: one sign, or the signs that are drawn from. A code that
+ * begins with a random character begins with a letter: spreadsheets take `23456789` and `23E45678` for
+ * numbers, and would alter them (product.md §7).
+ */
+export function choicesOf(pattern: CodePattern, alphabet: string): string[] {
+  const letters = alphabet.replaceAll(/[^A-Z]/g, '');
+  return Array.from(pattern.shown, (sign, place) => {
+    if (sign !== '#') return sign;
+    return place === 0 ? letters : alphabet;
+  });
+}
+
 /** How many codes a pattern can make; exact up to 2^53, and larger than any need beyond. */
 export function possibleCodes(pattern: CodePattern, alphabet: string): number {
-  return alphabet.length ** pattern.randomCharacters;
+  return choicesOf(pattern, alphabet).reduce((product, choice) => product * choice.length, 1);
 }
 
 /**
@@ -117,31 +139,32 @@ export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => void;
 
 /**
  * Makes codes of a pattern. Bytes that would favour some characters are thrown away (rejection
- * sampling), so every character of the alphabet is equally likely.
+ * sampling), so at each place every character that may stand there is equally likely.
  */
 export function createCodeGenerator(
   pattern: CodePattern,
   alphabet: string,
   randomBytes: RandomBytes,
 ): () => string {
+  const choices = choicesOf(pattern, alphabet);
   const pool = new Uint8Array(16_384);
-  const limit = 256 - (256 % alphabet.length);
   let next = pool.length;
 
-  function character(): string {
+  function draw(from: string): string {
+    const limit = 256 - (256 % from.length);
     for (;;) {
       if (next === pool.length) {
         randomBytes(pool);
         next = 0;
       }
       const byte = pool[next++] ?? 255;
-      if (byte < limit) return alphabet.charAt(byte % alphabet.length);
+      if (byte < limit) return from.charAt(byte % from.length);
     }
   }
 
   return () => {
     let code = '';
-    for (const sign of pattern.shown) code += sign === '#' ? character() : sign;
+    for (const choice of choices) code += choice.length === 1 ? choice : draw(choice);
     return code;
   };
 }

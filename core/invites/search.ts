@@ -21,10 +21,10 @@ export type Search =
 /** Characters from which on the full-text index can find a word. */
 export const INDEXED_LENGTH = 3;
 
-/** Understands what was typed into the search field. */
+/** Understands what was typed into the search field; texts are kept in the same form (NFC). */
 export function parseSearch(typed: string | undefined): Search {
   // A NUL would end the text early inside SQLite.
-  const text = (typed ?? '').replaceAll('\0', ' ').trim();
+  const text = (typed ?? '').replaceAll('\0', ' ').normalize('NFC').trim();
   const words = text.split(/\s+/u).filter(Boolean).map(toWord);
   if (words.length === 0) return { kind: 'nothing' };
   if (words.some(isIndexed)) return { kind: 'words', words };

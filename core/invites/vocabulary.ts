@@ -1,3 +1,5 @@
+import { EMAIL_LENGTH } from '#core/text/email.ts';
+
 /** What a person becomes by redeeming an invite (product.md §1), lowest first. */
 export const ROLES = ['member', 'manager', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -41,7 +43,7 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
 export const LIMITS = {
   name: 100,
   notes: 1_000,
-  email: 254,
+  email: EMAIL_LENGTH,
   maxUses: 1_000_000,
   validDays: 365,
   maxDevices: 1_000_000,

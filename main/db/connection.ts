@@ -111,7 +111,8 @@ function waitForOtherMakers(raw: BetterSqlite3.Database): void {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether a statement failed because another connection has the lock. */
+export function isBusy(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 

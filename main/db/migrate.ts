@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
+import { makeFolder } from '#main/files/make-folder.ts';
 import type { Connection, Db } from './connection.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { makePrivateFile } from './private-file.ts';
 
 /**
  * Runs the migrations that are missing, each in one transaction with the note that it ran.
@@ -22,9 +24,8 @@ export async function migrateToLatest(
   if (first === undefined) return;
 
   if (backupFolder !== null) {
-    mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
     const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
-    await connection.raw.backup(join(backupFolder, `before-${first.name}-${stamp}.db`));
+    await backUp(connection, backupFolder, `before-${first.name}-${stamp}.db`);
   }
 
   for (let left = pending.length; left > 0; left -= 1) {
@@ -32,6 +33,19 @@ export async function migrateToLatest(
     if (error !== undefined) {
       throw error instanceof Error ? error : new Error('A migration failed', { cause: error });
     }
+  }
+}
+
+async function backUp(connection: Connection, folder: string, name: string): Promise<void> {
+  const file = join(folder, name);
+  makeFolder(folder);
+  makePrivateFile(file);
+  try {
+    await connection.raw.backup(file);
+  } catch (error) {
+    // Half a backup is worse than none: somebody would rely on it.
+    rmSync(file, { force: true });
+    throw error;
   }
 }
 

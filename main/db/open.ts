@@ -3,16 +3,17 @@ import {
   closeSync,
   constants,
   existsSync,
-  mkdirSync,
   openSync,
   readSync,
   statSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
+import { makeFolder } from '#main/files/make-folder.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { makePrivateFile } from './private-file.ts';
 import { migrateToLatest } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { APPLICATION_ID } from './migrations/0001-foundation.ts';
@@ -53,13 +54,22 @@ export function openReader(dataFolder: string): Connection {
   return openConnection(databaseFile(dataFolder), 'reader');
 }
 
+/**
+ * One more connection that writes, for what is written beside the commands. The database must have
+ * been opened by {@link openWriter} before.
+ */
+export function openSideWriter(dataFolder: string): Connection {
+  return openConnection(databaseFile(dataFolder), 'writer');
+}
+
 function prepareFolder(folder: string): void {
   try {
     makeFolder(folder);
     if (!statSync(folder).isDirectory()) throw new Error('not a folder');
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const file = databaseFile(folder);
-    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+    if (!existsSync(file)) makePrivateFile(file);
+    accessSync(file, constants.R_OK | constants.W_OK);
   } catch (error) {
     throw new AppError(
       {
@@ -69,16 +79,6 @@ function prepareFolder(folder: string): void {
       { cause: error },
     );
   }
-}
-
-/**
- * Makes a folder and what is missing above it. Step by step: Node's own recursive mkdir never returns
- * where a file system answers ENOENT for a folder whose parent exists.
- */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** Looks at the file without changing it. */
@@ -95,7 +95,9 @@ function inspect(file: string): 'new' | 'older' | 'current' {
   } catch (error) {
     if (error instanceof AppError) throw error;
     const explained = explainSqliteError(error);
-    throw explained?.code === 'database_busy' ? explained : notADatabase(file, error);
+    throw explained === null || explained.code === 'not_a_database'
+      ? notADatabase(file, error)
+      : explained;
   } finally {
     raw?.close();
   }

@@ -115,9 +115,6 @@ export interface OperatorsTable {
   /** argon2id, in the PHC form. */
   password_hash: string;
   must_change: Generated<Flag>;
-  /** Wrong passwords in a row. */
-  failures: Generated<number>;
-  locked_until: number | null;
   last_sign_in_at: number | null;
   disabled_at: number | null;
   created_at: number;
@@ -133,6 +130,19 @@ export interface SessionsTable {
   created_at: number;
   ends_at: number;
   ended_at: number | null;
+  /** The operation for which the password was asked again, and until when that holds for one call. */
+  confirmed_for: string | null;
+  confirmed_until: number | null;
+}
+
+/** Wrong passwords in a row. */
+export interface SignInFailuresTable {
+  /** `operator:5`, or `unknown:` and a bucket. */
+  who: string;
+  failures: number;
+  /** When the lock began, and for how many milliseconds; 0 if there is none. */
+  locked_at: number | null;
+  locked_for: Generated<number>;
 }
 
 export interface TokensTable {
@@ -165,12 +175,23 @@ export interface AuditLogTable {
   hash: string;
 }
 
+/** Which invites an entry about many was for. */
+export interface AuditTouchedTable {
+  invite_id: number;
+  seq: number;
+}
+
 /** One row: what the log ends in, signed by the desk's key. */
 export interface AuditHeadTable {
   id: number;
   desk_id: string;
   seq: number;
   hash: string;
+  /** How far the other tables had come, in canonical JSON; part of what is signed. */
+  tables: string;
+  /** Ed25519, SPKI, base64. */
+  public_key: string;
+  /** Ed25519, base64. */
   signature: string;
 }
 
@@ -185,7 +206,9 @@ export interface Schema {
   settings: SettingsTable;
   operators: OperatorsTable;
   sessions: SessionsTable;
+  sign_in_failures: SignInFailuresTable;
   tokens: TokensTable;
   audit_log: AuditLogTable;
+  audit_touched: AuditTouchedTable;
   audit_head: AuditHeadTable;
 }

@@ -32,6 +32,16 @@ export function explainSqliteError(error: unknown): AppError | null {
         },
         { cause: error },
       );
+    case 'SQLITE_IOERR':
+    case 'SQLITE_CANTOPEN':
+      return new AppError(
+        {
+          code: 'data_folder_unwritable',
+          message:
+            'The disk could not be read or written. Nothing was changed; check that the disk with the data folder is connected and sound, and try again.',
+        },
+        { cause: error },
+      );
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
       return new AppError(

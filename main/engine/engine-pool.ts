@@ -1,24 +1,35 @@
+import type { AppError } from '#core/contract/errors.ts';
 import type { DeskEvent } from '#core/contract/events.ts';
 import { contract } from '#core/contract/index.ts';
 import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts';
 import type { CallOptions, Engine, Session } from './engine.ts';
+import { logToStderr } from './failures.ts';
 import type { Log } from './failures.ts';
 import type { DeskFacts } from './handler.ts';
 import { requireKnown } from './known-operation.ts';
 import { startWorker } from './worker-client.ts';
-import type { WorkerClient } from './worker-client.ts';
+import type { WorkerClient, WorkerListeners } from './worker-client.ts';
 
 export interface EnginePoolOptions extends DeskFacts {
   /** The worker's entry: `engine-worker.ts`, or what it was built to. */
   workerUrl: URL;
   log?: Log;
+  /** Called when a worker ends by itself: from then on this engine answers only in part. */
+  onStopped?: (error: AppError) => void;
 }
 
 /**
  * Reads that may take long, and so have a worker of their own: what fills the screen must never wait
  * behind a count or an export.
  */
-const SLOW_READS: ReadonlySet<EngineOperation> = new Set(['invites.count', 'batches.check']);
+const SLOW_READS: ReadonlySet<EngineOperation> = new Set([
+  'invites.count',
+  'batches.check',
+  'audit.count',
+  'audit.facets',
+  'audit.verify',
+  'audit.verifyFile',
+]);
 
 /**
  * Starts the engine in three workers: one that writes, one for what fills the screen, one for counts
@@ -27,19 +38,23 @@ const SLOW_READS: ReadonlySet<EngineOperation> = new Set(['invites.count', 'batc
  * @throws {AppError} `data_folder_unwritable`, `not_a_database`, `database_newer`, `database_busy`.
  */
 export async function startEngineInWorkers(options: EnginePoolOptions): Promise<Engine> {
-  const { workerUrl, appVersion, dataFolder, resourcesFolder } = options;
-  const facts: DeskFacts = { appVersion, dataFolder, resourcesFolder };
-  const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`));
+  const { workerUrl, appVersion, dataFolder, configFolder, resourcesFolder } = options;
+  const facts: DeskFacts = { appVersion, dataFolder, configFolder, resourcesFolder };
+  const log = options.log ?? logToStderr;
   const listeners = new Set<(event: DeskEvent) => void>();
-  const broadcast = (event: DeskEvent) => {
-    for (const listener of listeners) listener(event);
+  const workerListeners: WorkerListeners = {
+    onEvent(event) {
+      for (const listener of listeners) listener(event);
+    },
+    onStopped: options.onStopped ?? (() => undefined),
+    log,
   };
   const running: WorkerClient[] = [];
   const close = async () => {
     await Promise.all(running.map((worker) => worker.close()));
   };
   const start = async (role: 'writer' | 'reader') => {
-    const worker = await startWorker(workerUrl, { ...facts, role }, broadcast, log);
+    const worker = await startWorker(workerUrl, { ...facts, role }, workerListeners);
     running.push(worker);
     return worker;
   };

@@ -2,15 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { TABLE_NAMES } from '#core/contract/events.ts';
 import type { Envelope } from '#core/contract/errors.ts';
 import { openReader, openWriter } from '#main/db/open.ts';
-import type { Connection } from '#main/db/connection.ts';
 import { toAppError } from './failures.ts';
 import { createEngineCore } from './local-engine.ts';
 import type { EngineCore } from './local-engine.ts';
+import { watchWrites } from './watch-writes.ts';
 import { CLOSE } from './worker-protocol.ts';
 import type { CallMessage, WorkerData, WorkerMessage } from './worker-protocol.ts';
-
-/** Milliseconds between two looks for writes of another process. */
-const WATCH_INTERVAL_MS = 500;
 
 /** Milliseconds between two progress messages of one call. */
 const PROGRESS_INTERVAL_MS = 50;
@@ -45,22 +42,9 @@ async function start(): Promise<{ core: EngineCore; stopWatching: () => void }> 
   const core = createEngineCore({ ...options, log }, { writer, reader }, (event) =>
     send({ type: 'event', event }),
   );
-  return { core, stopWatching: writer === null ? () => undefined : watch(writer) };
-}
-
-/**
- * Tells when another process has written: SQLite changes a connection's `data_version` for the writes
- * of all connections but its own, and here no other connection writes.
- */
-function watch(writer: Connection): () => void {
-  let known = writer.dataVersion();
-  const timer = setInterval(() => {
-    const version = writer.dataVersion();
-    if (version === known) return;
-    known = version;
-    send({ type: 'event', event: { type: 'changed', tables: TABLE_NAMES } });
-  }, WATCH_INTERVAL_MS);
-  return () => clearInterval(timer);
+  if (writer === null) return { core, stopWatching: () => undefined };
+  const tell = () => send({ type: 'event', event: { type: 'changed', tables: TABLE_NAMES } });
+  return { core, stopWatching: watchWrites(() => writer.dataVersion(), tell, log) };
 }
 
 async function answer(core: EngineCore, message: CallMessage): Promise<void> {

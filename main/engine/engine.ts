@@ -1,12 +1,11 @@
 import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts';
 import type { DeskEvent, Progress } from '#core/contract/events.ts';
-import type { OperatorRole } from '#core/contract/operation.ts';
 
-/** Who asks, and by which way in. Until there are operators, `operatorId` is null. */
+/** By which way a call comes in, and the secret that says who calls: a session's or a token's. */
 export interface Session {
-  operatorId: number | null;
-  role: OperatorRole | null;
   way: 'window' | 'cli' | 'http';
+  /** Null while nobody has signed in. */
+  token: string | null;
 }
 
 export interface CallOptions {

@@ -1,3 +1,4 @@
+import type { Canonical } from '#core/audit/canonical.ts';
 import type {
   EngineOperation,
   OperationsOf,
@@ -7,11 +8,14 @@ import type {
 import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
+import type { Principal } from './principal.ts';
 
 /** What the engine is given by whoever starts it. */
 export interface DeskFacts {
   appVersion: string;
   dataFolder: string;
+  /** Of this OS user, outside the data: where the desk's key and the audit log's mark lie. */
+  configFolder: string;
   /** Where the files that come with Latchkey lie: samples, sheets, word lists. */
   resourcesFolder: string;
 }
@@ -20,6 +24,8 @@ export interface DeskFacts {
 export interface CallContext {
   readonly desk: DeskFacts;
   readonly session: Session;
+  /** Who calls; null where somebody who has not signed in may. */
+  readonly principal: Principal | null;
   /** When the call began, UTC milliseconds: one time for the whole call. */
   readonly now: number;
   /** Says how far it has come. Cheap: call it as often as is natural. */
@@ -37,6 +43,14 @@ export interface ReadContext extends CallContext {
   dataVersion(): number;
 }
 
+/** An export writes its file under a temporary name; the file gets its own once its entry stands. */
+export interface ExportContext extends ReadContext {
+  /** Runs when the call ends, however it ends. */
+  finally(cleanUp: () => void | Promise<void>): void;
+  /** Runs after the audit entry has been committed: for giving the file its name. */
+  afterCommit(step: () => void | Promise<void>): void;
+}
+
 /** Before the lock: reading, checking, generating. May write to TEMP tables of the writer alone. */
 export interface PrepareContext extends CallContext {
   readonly db: Db;
@@ -48,6 +62,10 @@ export interface PrepareContext extends CallContext {
 /** Inside the one transaction of a command. */
 export interface CommandContext extends PrepareContext {
   readonly trx: Trx;
+  /** Adds to the details of this command's audit entry what its output does not say: how it was before. */
+  audited(details: Readonly<Record<string, Canonical>>): void;
+  /** Names the invites that this command has changed, for its audit entry and for their stories. */
+  touched(inviteIds: readonly number[]): void;
   /** Runs after the commit and before the answer: for renaming a file that is whole. */
   afterCommit(step: () => void | Promise<void>): void;
 }
@@ -55,6 +73,11 @@ export interface CommandContext extends PrepareContext {
 export type ReadHandler<N extends EngineOperation> = (
   input: ParsedInputOf<N>,
   context: ReadContext,
+) => Promise<OutputOf<N>>;
+
+export type ExportHandler<N extends EngineOperation> = (
+  input: ParsedInputOf<N>,
+  context: ExportContext,
 ) => Promise<OutputOf<N>>;
 
 export type CommandHandler<N extends EngineOperation> = (
@@ -74,7 +97,11 @@ export interface StagedCommandHandler<N extends EngineOperation> {
 }
 
 type HandlerOf<N extends EngineOperation> =
-  N extends OperationsOf<'command'> ? CommandHandler<N> | StagedCommandHandler<N> : ReadHandler<N>;
+  N extends OperationsOf<'command'>
+    ? CommandHandler<N> | StagedCommandHandler<N>
+    : N extends OperationsOf<'export'>
+      ? ExportHandler<N>
+      : ReadHandler<N>;
 
 /** A handler for every operation of the engine: a missing one is a type error. */
 export type HandlerMap = { readonly [N in EngineOperation]: HandlerOf<N> };

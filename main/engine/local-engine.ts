@@ -1,9 +1,12 @@
 import type { DeskEvent } from '#core/contract/events.ts';
+import { contract } from '#core/contract/index.ts';
 import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
-import { openReader, openWriter } from '#main/db/open.ts';
+import { openReader, openSideWriter, openWriter } from '#main/db/open.ts';
 import type { Connection } from '#main/db/connection.ts';
+import { createAuditWriter } from '#main/features/audit/append.service.ts';
+import { principals } from '#main/features/session/principals.ts';
 import type { Engine } from './engine.ts';
-import { toAppError } from './failures.ts';
+import { logToStderr, noteError, toAppError } from './failures.ts';
 import type { Log } from './failures.ts';
 import type { DeskFacts } from './handler.ts';
 import { handlerOf } from './handlers.ts';
@@ -16,8 +19,8 @@ export interface EngineOptions extends DeskFacts {
   log?: Log;
   /** The clock, UTC milliseconds; the machine's if absent. */
   now?: () => number;
-  /** The gates of the pipeline; in this version they let everything pass and write nothing. */
-  gates?: Partial<Pick<PipelineDeps, 'authorise' | 'audit'>>;
+  /** Parts of the pipeline that a test puts its own in the place of. */
+  parts?: Partial<Pick<PipelineDeps, 'principals' | 'audit'>>;
 }
 
 /** The part of an engine that a worker needs: calls, without the comfort of an `AbortSignal`. */
@@ -32,7 +35,7 @@ export function createEngineCore(
   connections: { writer: Connection | null; reader: Connection | null },
   emit: (event: DeskEvent) => void,
 ): EngineCore {
-  const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`));
+  const log = options.log ?? logToStderr;
   const pipeline = createPipeline({
     desk: options,
     handlerOf,
@@ -40,9 +43,10 @@ export function createEngineCore(
     openReader: () => openReader(options.dataFolder),
     now: options.now ?? Date.now,
     emit,
-    authorise: options.gates?.authorise ?? (() => undefined),
-    audit: options.gates?.audit ?? (async () => undefined),
-    note: (error) => void toAppError(error, log),
+    openWriter: () => openSideWriter(options.dataFolder),
+    principals: options.parts?.principals ?? principals,
+    audit: options.parts?.audit ?? createAuditWriter(options.configFolder),
+    note: (error) => noteError('a clean-up failed', error, log),
   });
   const commands = createQueue();
 
@@ -50,7 +54,7 @@ export function createEngineCore(
     async call(request) {
       try {
         requireKnown(request.operation);
-        const writes = handlerOf(request.operation).read === undefined;
+        const writes = contract[request.operation].kind === 'command';
         return await (writes ? commands(() => pipeline(request)) : pipeline(request));
       } catch (error) {
         throw toAppError(error, log);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
+import { MISSING } from '#core/contract/issue-words.ts';
 import type { Operation } from '#core/contract/operation.ts';
 
 /**
@@ -30,18 +31,28 @@ interface FieldIssue {
 /** For a union, what is wrong with the alternative that came closest. */
 function flatten(issues: readonly z.core.$ZodIssue[]): FieldIssue[] {
   return issues.flatMap((issue) => {
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const closest = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
-      const prefix = issue.path.map(String);
-      return flatten(closest).map(({ field, message }) => ({
-        field: [...prefix, ...(field ? [field] : [])].join('.'),
-        message,
-      }));
-    }
-    return [{ field: issue.path.map(String).join('.'), message: issue.message }];
+    const prefix = issue.path.map(String);
+    const closest = issue.code === 'invalid_union' ? findClosest(issue.errors) : undefined;
+    if (closest === undefined) return [{ field: prefix.join('.'), message: issue.message }];
+    return flatten(closest).map(({ field, message }) => ({
+      field: [...prefix, ...(field ? [field] : [])].join('.'),
+      message,
+    }));
   });
 }
 
+/**
+ * The alternative with the fewest faults, among those that were meant: one whose field is missing was
+ * not. Where none was meant, the union's own words say more than those of any.
+ */
+function findClosest(alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const isMissing = (one: z.core.$ZodIssue) => one.path.length === 1 && one.message === MISSING;
+  return alternatives
+    .filter((issues) => !issues.some(isMissing))
+    .toSorted((a, b) => a.length - b.length)[0];
+}
+
 function sentence(field: string, message: string): string {
-  return field ? `${field}: ${message}` : message;
+  const ended = /[.!?]$/.test(message) ? message : `${message}.`;
+  return field ? `${field}: ${ended}` : ended;
 }

@@ -3,24 +3,31 @@ import type { DeskEvent, Progress } from '#core/contract/events.ts';
 import { contract } from '#core/contract/index.ts';
 import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
 import type { Operation } from '#core/contract/operation.ts';
-import type { Connection } from '#main/db/connection.ts';
-import { inTransaction } from '#main/db/transaction.ts';
+import type { Connection, Db } from '#main/db/connection.ts';
+import type { AuditWriter } from './audit-writer.ts';
+import { authorise, requireConfirmed } from './authorise.ts';
 import type { Session } from './engine.ts';
 import type {
   CallContext,
   CommandContext,
   DeskFacts,
+  ExportContext,
   PrepareContext,
   ReadContext,
 } from './handler.ts';
 import { parseInput } from './parse-input.ts';
+import type { Principal } from './principal.ts';
+import { runCommand } from './run-command.ts';
+import { runExport } from './run-export.ts';
+import { writeAside } from './write-aside.ts';
 
 /**
  * A handler as the pipeline runs it, its operation's types put aside: the handler map has checked
  * them, and the input has been parsed by the operation's own schema.
  */
-interface AnyHandlers {
+export interface AnyHandlers {
   read?: (input: unknown, context: ReadContext) => Promise<unknown>;
+  export?: (input: unknown, context: ExportContext) => Promise<unknown>;
   command?: (input: unknown, context: CommandContext) => Promise<unknown>;
   prepare?: (
     input: unknown,
@@ -37,7 +44,7 @@ export interface CallRequest<N extends EngineOperation = EngineOperation> {
   isCancelled: () => boolean;
 }
 
-/** What a pipeline needs; its gates for authorisation and audit are filled by whoever builds it. */
+/** What a pipeline needs. */
 export interface PipelineDeps {
   desk: DeskFacts;
   handlerOf(operation: EngineOperation): AnyHandlers;
@@ -46,17 +53,37 @@ export interface PipelineDeps {
   reader: Connection | null;
   /** A connection of its own for an export, which reads one unchanging state from begin to end. */
   openReader(): Connection;
+  /** A connection of its own for an entry that belongs to no command: of an export, of a refusal. */
+  openWriter(): Connection;
   now(): number;
   emit(event: DeskEvent): void;
-  /** @throws {AppError} `not_allowed`. */
-  authorise(session: Session, operation: Operation): void;
-  /** Writes the audit entry in the command's own transaction. */
-  audit(operation: EngineOperation, context: CommandContext, result: unknown): Promise<void>;
+  /** Whom a session's or a token's secret stands for. */
+  principals: PrincipalStore;
+  audit: AuditWriter;
   /** Takes what went wrong without any say in how the call ends. */
   note: (error: unknown) => void;
 }
 
+/** What the pipeline asks and says of who calls. */
+export interface PrincipalStore {
+  find(db: Db, session: Session, now: number): Promise<Principal | null>;
+  /** Notes in the transaction of a call that its confirmation has been used up, and that a token was used. */
+  used(trx: Db, principal: Principal, confirmed: boolean, now: number): Promise<void>;
+}
+
 export type Pipeline = <N extends EngineOperation>(request: CallRequest<N>) => Promise<OutputOf<N>>;
+
+/** One call on its way, as the parts of the pipeline hand it on. */
+export interface Call {
+  name: EngineOperation;
+  operation: Operation;
+  input: unknown;
+  handler: AnyHandlers;
+  context: CallContext;
+}
+
+/** Milliseconds after which a token's use by queries alone is noted anew. */
+const TOKEN_NOTED_MS = 60_000;
 
 /**
  * The one way through which everything goes: parse → authorise → read, or
@@ -66,23 +93,85 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   return async <N extends EngineOperation>(request: CallRequest<N>): Promise<OutputOf<N>> => {
     const operation: Operation = contract[request.operation];
     const input = parseInput(operation, request.input);
-    deps.authorise(request.session, operation);
-
-    const call = callContext(deps, request);
-    const handler = deps.handlerOf(request.operation);
-    const result = handler.read
-      ? await runRead(deps, operation, handler.read, input, call)
-      : await runCommand(deps, request.operation, handler, input, call);
+    const now = deps.now();
+    const principal = await admit(deps, request, operation, input, now);
+    const context = callContext(deps, request, principal, now);
+    const call: Call = {
+      name: request.operation,
+      operation,
+      input,
+      handler: deps.handlerOf(request.operation),
+      context,
+    };
     // The handler map ties each handler's result to its operation; here the tie is taken up again.
-    return result as OutputOf<N>;
+    return (await run(deps, call)) as OutputOf<N>;
   };
 }
 
-function callContext(deps: PipelineDeps, request: CallRequest): CallContext {
+function run(deps: PipelineDeps, call: Call): Promise<unknown> {
+  switch (call.operation.kind) {
+    case 'command':
+      return runCommand(deps, call);
+    case 'export':
+      return runExport(deps, call);
+    case 'query':
+    case 'shell':
+      return runQuery(deps, call);
+  }
+}
+
+/** Finds out who calls and whether that person may; a refusal for the role is an audit entry. */
+async function admit(
+  deps: PipelineDeps,
+  { operation: name, session }: CallRequest,
+  operation: Operation,
+  input: unknown,
+  now: number,
+): Promise<Principal | null> {
+  const { db } = deps.reader ?? deps.writer ?? missing('connection');
+  const principal = await deps.principals.find(db, session, now);
+  try {
+    authorise(principal, name, operation);
+    requireConfirmed(principal, name, operation, input);
+  } catch (error) {
+    if (principal !== null && error instanceof AppError && error.code === 'not_allowed') {
+      await writeAside(deps, async (trx) =>
+        deps.audit.append(trx, {
+          at: now,
+          principal,
+          way: session.way,
+          action: 'access.refused',
+          subject: name,
+          details: { role: principal.role },
+        }),
+      );
+    }
+    throw error;
+  }
+  if (operation.kind === 'query' && isStale(principal, now)) {
+    await writeAside(deps, async (trx) => {
+      await deps.principals.used(trx, principal, false, now);
+    });
+  }
+  return principal;
+}
+
+function isStale(principal: Principal | null, now: number): principal is Principal {
+  if (principal === null || principal.tokenId === null) return false;
+  return principal.lastUsedAt === null || now - principal.lastUsedAt > TOKEN_NOTED_MS;
+}
+
+function callContext(
+  deps: PipelineDeps,
+  request: CallRequest,
+  principal: Principal | null,
+  now: number,
+): CallContext {
   return {
     desk: deps.desk,
     session: request.session,
-    now: deps.now(),
+    principal,
+    now,
     progress: (phase, done, total) =>
       request.onProgress(total === undefined ? { phase, done } : { phase, done, total }),
     checkCancelled() {
@@ -93,27 +182,13 @@ function callContext(deps: PipelineDeps, request: CallRequest): CallContext {
   };
 }
 
-async function runRead(
-  deps: PipelineDeps,
-  operation: Operation,
-  read: NonNullable<AnyHandlers['read']>,
-  input: unknown,
-  call: CallContext,
-): Promise<unknown> {
-  if (operation.kind !== 'export') {
-    if (deps.reader === null) throw new Error('This process has no reader');
-    return read(input, readContext(deps.reader, call));
-  }
-  const own = deps.openReader();
-  try {
-    own.raw.exec('BEGIN');
-    return await read(input, readContext(own, call));
-  } finally {
-    await own.close();
-  }
+async function runQuery(deps: PipelineDeps, call: Call): Promise<unknown> {
+  const { read } = call.handler;
+  if (read === undefined) throw new Error(`No handler for ${call.name}`);
+  return read(call.input, readContext(deps.reader ?? missing('reader'), call.context));
 }
 
-function readContext(reader: Connection, call: CallContext): ReadContext {
+export function readContext(reader: Connection, call: CallContext): ReadContext {
   return {
     ...call,
     db: reader.db,
@@ -122,72 +197,6 @@ function readContext(reader: Connection, call: CallContext): ReadContext {
   };
 }
 
-async function runCommand(
-  deps: PipelineDeps,
-  name: EngineOperation,
-  handler: AnyHandlers,
-  input: unknown,
-  call: CallContext,
-): Promise<unknown> {
-  const { writer } = deps;
-  if (writer === null) throw new Error('This process cannot write');
-
-  const cleanUps: Array<() => void | Promise<void>> = [];
-  const afterCommit: Array<() => void | Promise<void>> = [];
-  const preparing: PrepareContext = {
-    ...call,
-    db: writer.db,
-    writeRows: writer.writeRows,
-    finally: (cleanUp) => cleanUps.unshift(cleanUp),
-  };
-
-  try {
-    const { prepare, command } = handler;
-    const run = prepare
-      ? await prepare(input, preparing)
-      : (context: CommandContext) => runPlain(name, command, input, context);
-    call.checkCancelled();
-
-    const result = await inTransaction(writer.db, async (trx) => {
-      const context: CommandContext = {
-        ...preparing,
-        db: trx,
-        trx,
-        afterCommit: (step) => afterCommit.push(step),
-      };
-      const value = await run(context);
-      await deps.audit(name, context, value);
-      call.checkCancelled();
-      return value;
-    });
-
-    const { changes }: Operation = contract[name];
-    if (changes !== undefined) deps.emit({ type: 'changed', tables: changes });
-    for (const step of afterCommit) await step();
-    return result;
-  } finally {
-    for (const cleanUp of cleanUps) await attempt(cleanUp, deps.note);
-  }
-}
-
-/** Runs a clean-up; one that fails neither stops the others nor hides how the call ended. */
-async function attempt(
-  cleanUp: () => void | Promise<void>,
-  note: (error: unknown) => void,
-): Promise<void> {
-  try {
-    await cleanUp();
-  } catch (error) {
-    note(error);
-  }
-}
-
-async function runPlain(
-  name: EngineOperation,
-  command: AnyHandlers['command'],
-  input: unknown,
-  context: CommandContext,
-): Promise<unknown> {
-  if (command === undefined) throw new Error(`No handler for ${name}`);
-  return command(input, context);
+function missing(what: string): never {
+  throw new Error(`This process has no ${what}`);
 }

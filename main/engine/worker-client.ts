@@ -24,6 +24,14 @@ export interface WorkerClient {
   close(): Promise<void>;
 }
 
+/** What a worker says without being asked. */
+export interface WorkerListeners {
+  onEvent: (event: DeskEvent) => void;
+  /** Called when a worker that was open ends without having been closed. */
+  onStopped: (error: AppError) => void;
+  log: Log;
+}
+
 /**
  * Starts a worker and waits until its database is open.
  *
@@ -32,13 +40,12 @@ export interface WorkerClient {
 export async function startWorker(
   url: URL,
   data: WorkerData,
-  onEvent: (event: DeskEvent) => void,
-  log: Log,
+  { onEvent, onStopped, log }: WorkerListeners,
 ): Promise<WorkerClient> {
   const worker = new Worker(url, { workerData: data });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
-  let running = true;
+  let state: 'starting' | 'open' | 'closing' | 'ended' = 'starting';
 
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
@@ -47,10 +54,12 @@ export async function startWorker(
       reject(ended());
     });
     void exited.then(() => {
-      running = false;
+      const stopped = state === 'open';
+      state = 'ended';
       reject(ended());
       for (const call of waiting.values()) call.reject(ended());
       waiting.clear();
+      if (stopped) onStopped(ended());
     });
     worker.on('message', (message: WorkerMessage) => {
       switch (message.type) {
@@ -70,10 +79,11 @@ export async function startWorker(
     });
   });
 
+  state = 'open';
   return {
     async call(operation, input, session, { onProgress, signal }) {
       // A message to a worker that is gone is never answered.
-      if (!running) throw ended();
+      if (state === 'ended') throw ended();
       const id = nextId++;
       const cancel = new SharedArrayBuffer(4);
       const message: CallMessage = { id, operation, input, session, cancel };
@@ -87,6 +97,7 @@ export async function startWorker(
       }).finally(() => signal?.removeEventListener('abort', stop));
     },
     async close() {
+      if (state === 'open') state = 'closing';
       worker.postMessage(CLOSE);
       await exited;
     },
@@ -111,6 +122,6 @@ function ended(): AppError {
   return new AppError({
     code: 'internal',
     message:
-      'The part of Latchkey that keeps the data has stopped. Close Latchkey and open it again.',
+      'The part of Latchkey that keeps the data has stopped. Try again; if it stops once more, close Latchkey and open it again.',
   });
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import path from 'node:path';
-import { AppError } from '#core/contract/errors.ts';
+import { realPlace } from './real-place.ts';
+import { sweepLeftovers, temporaryName } from './temporary-names.ts';
+import { attemptWrite, notWritable, systemCode } from './write-errors.ts';
 
 const BUFFER_CHARACTERS = 256 * 1024;
 
@@ -26,11 +26,9 @@ export interface AtomicFile {
  */
 export async function createAtomicFile(wanted: string): Promise<AtomicFile> {
   const { target, mode } = await resolveTarget(wanted);
-  const temporary = path.join(
-    path.dirname(target),
-    `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`,
-  );
-  let handle: FileHandle | null = await attempt(wanted, () => open(temporary, 'wx', mode));
+  await sweepLeftovers(target);
+  const temporary = temporaryName(target);
+  let handle: FileHandle | null = await attemptWrite(wanted, () => open(temporary, 'wx', mode));
   let buffer: string[] = [];
   let buffered = 0;
   let state: 'open' | 'finished' | 'gone' = 'open';
@@ -41,15 +39,15 @@ export async function createAtomicFile(wanted: string): Promise<AtomicFile> {
     buffer = [];
     buffered = 0;
     const file = handle;
-    await attempt(wanted, () => file.writeFile(text, 'utf8'));
+    await attemptWrite(wanted, () => file.writeFile(text, 'utf8'));
   }
 
   async function finish(): Promise<void> {
     if (state !== 'open' || handle === null) return;
     await flush();
     const file = handle;
-    await attempt(wanted, () => file.sync());
-    await attempt(wanted, () => file.close());
+    await attemptWrite(wanted, () => file.sync());
+    await attemptWrite(wanted, () => file.close());
     handle = null;
     state = 'finished';
   }
@@ -65,7 +63,7 @@ export async function createAtomicFile(wanted: string): Promise<AtomicFile> {
     async publish() {
       await finish();
       if (state !== 'finished') return;
-      await attempt(wanted, () => rename(temporary, target));
+      await attemptWrite(wanted, () => rename(temporary, target));
       state = 'gone';
     },
     async discard() {
@@ -99,53 +97,16 @@ export async function writeAtomicFile<T>(
 
 /** Follows links, so that a link stays a link, and keeps the mode of a file that is replaced. */
 async function resolveTarget(wanted: string): Promise<{ target: string; mode: number }> {
-  return attempt(wanted, async () => {
+  return attemptWrite(wanted, async () => {
     try {
       const target = await realpath(wanted);
       const stats = await stat(target);
-      if (!stats.isFile()) throw new AppError(notWritable(wanted, 'it is a folder or a device'));
+      if (!stats.isFile()) throw notWritable(wanted, 'it is a folder or a device');
       return { target, mode: stats.mode & 0o777 };
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return { target: wanted, mode: 0o666 };
-      throw error;
+      if (systemCode(error) !== 'ENOENT') throw error;
+      // A link that leads nowhere is replaced itself; all else lies where its folder really is.
+      return { target: await realPlace(wanted), mode: 0o666 };
     }
   });
-}
-
-async function attempt<T>(filePath: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === null) throw error;
-    throw new AppError(notWritable(filePath, REASONS.get(code) ?? code), { cause: error });
-  }
-}
-
-const REASONS = new Map([
-  ['ENOENT', 'its folder does not exist'],
-  ['ENOTDIR', 'its folder is a file'],
-  ['EACCES', 'you may not write there'],
-  ['EPERM', 'you may not write there, or another program has it open'],
-  ['EBUSY', 'another program has it open'],
-  ['EROFS', 'the disk is read-only'],
-  ['ENOSPC', 'the disk is full'],
-  ['EISDIR', 'it is a folder'],
-]);
-
-function errorCode(error: unknown): string | null {
-  return error instanceof Error &&
-    'code' in error &&
-    'syscall' in error &&
-    typeof error.code === 'string'
-    ? error.code
-    : null;
-}
-
-function notWritable(filePath: string, why: string) {
-  return {
-    code: 'file_not_writable' as const,
-    message: `${filePath} cannot be written: ${why}. Choose another place.`,
-    details: { path: filePath },
-  };
 }

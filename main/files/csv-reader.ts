@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { Delimiter } from '#core/csv/cells.ts';
-import { detectDelimiter } from '#core/csv/delimiter.ts';
+import { detectDelimiter, readSeparatorLine } from '#core/csv/delimiter.ts';
 import { createCsvParser, CSV_LIMITS, CsvSyntaxError, type CsvRecord } from '#core/csv/parser.ts';
 import {
   chooseEncoding,
@@ -57,8 +57,10 @@ export async function openCsv(filePath: string, options: CsvOpenOptions = {}): P
     throw unreadable(fileName, 'The file is larger than 2 GiB. Split it.');
 
   const { found, aboutRows, sample } = await scan(filePath, fileName, options.checkCancelled);
-  const source = { filePath, fileName, ...found };
-  const delimiter = detectDelimiter(sample, options.isKnownColumn ?? (() => false));
+  const told = readSeparatorLine(sample);
+  const source = { filePath, fileName, ...found, passOver: told?.length ?? 0 };
+  const delimiter =
+    told?.delimiter ?? detectDelimiter(sample, options.isKnownColumn ?? (() => false));
 
   let header: string[] | null = null;
   let hasRow = false;
@@ -88,6 +90,8 @@ export async function openCsv(filePath: string, options: CsvOpenOptions = {}): P
 interface Source extends EncodingFound {
   filePath: string;
   fileName: string;
+  /** Characters at the beginning that belong to no row. */
+  passOver: number;
 }
 
 /** Reads all records of a file, the header included, as many at a time as one piece of it holds. */
@@ -99,9 +103,12 @@ async function* readRecords(
   let block: CsvRecord[] = [];
   const parser = createCsvParser(delimiter, (record) => block.push(record));
   const decoder = createDecoder(source.encoding);
+  let passOver = source.passOver;
   try {
     for await (const chunk of readChunks(source.filePath, source.bomLength, checkCancelled)) {
-      parser.push(decoder.decode(chunk));
+      const text = decoder.decode(chunk);
+      parser.push(text.slice(passOver));
+      passOver -= Math.min(passOver, text.length);
       yield block;
       block = [];
     }

@@ -54,19 +54,20 @@ function readByteOrderMark(start: Uint8Array): EncodingFound | null {
 
 /**
  * UTF-16 without a byte order mark, by where the NUL bytes stand: the signs of a CSV's header and its
- * separators are ASCII, so that every other byte of them is NUL.
+ * separators are ASCII, so that every other byte of them is NUL, and hardly one of the rest. A file
+ * that would pass for UTF-8 must have more of them: it may be one with a stray NUL.
  * @returns null when the NULs make no such pattern
  */
-function guessUtf16(sample: Uint8Array): EncodingFound | null {
+function guessUtf16(sample: Uint8Array, utf8: boolean): EncodingFound | null {
   let even = 0;
   let odd = 0;
   for (let i = 0; i + 1 < sample.length; i += 2) {
     if (sample[i] === 0) even += 1;
     if (sample[i + 1] === 0) odd += 1;
   }
-  const few = Math.floor(sample.length / 2) * 0.02;
-  if (odd > few && even < odd / 10) return { encoding: 'UTF-16 LE', bomLength: 0 };
-  if (even > few && odd < even / 10) return { encoding: 'UTF-16 BE', bomLength: 0 };
+  const least = Math.floor(sample.length / 2) * (utf8 ? 0.3 : 0.1);
+  if (odd >= least && even <= odd / 100) return { encoding: 'UTF-16 LE', bomLength: 0 };
+  if (even >= least && odd <= even / 100) return { encoding: 'UTF-16 BE', bomLength: 0 };
   return null;
 }
 
@@ -89,7 +90,7 @@ export function chooseEncoding(
   const mark = readByteOrderMark(start);
   if (mark?.encoding.startsWith('UTF-16')) return mark;
   if (scan.hasNul) {
-    const guess = scan.size % 2 === 0 ? guessUtf16(start) : null;
+    const guess = scan.size % 2 === 0 ? guessUtf16(start, scan.utf8) : null;
     return guess ?? { problem: 'The file holds NUL bytes: it is not text, so not a CSV.' };
   }
   if (mark !== null && !scan.utf8) {

@@ -1,7 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
-import { chooseEncoding, createByteScan, createDecoder, nameBinary } from './encoding.ts';
+import {
+  chooseEncoding,
+  createByteScan,
+  createDecoder,
+  DecodingError,
+  nameBinary,
+} from './encoding.ts';
 import { explainReadError } from './read-errors.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -21,7 +27,12 @@ export async function readTextFile(filePath: string): Promise<string> {
       : { problem: `This is ${binary}, not a text.` };
   if ('problem' in choice) throw refuse(filePath, choice.problem);
   const decoder = createDecoder(choice.encoding);
-  return decoder.decode(bytes.subarray(choice.bomLength)) + decoder.end();
+  try {
+    return decoder.decode(bytes.subarray(choice.bomLength)) + decoder.end();
+  } catch (error) {
+    if (!(error instanceof DecodingError)) throw error;
+    throw refuse(filePath, `The file is not whole ${choice.encoding}. Save it again as UTF-8.`);
+  }
 }
 
 async function readBytes(filePath: string): Promise<Buffer> {

@@ -1,5 +1,8 @@
+import type { TableName } from '#core/contract/events.ts';
 import type { Engine } from '#main/engine/engine.ts';
+import { logToStderr } from '#main/engine/failures.ts';
 import { createDispatcher } from '#main/transports/ipc/dispatcher.ts';
+import { createWindowSession } from '#main/transports/ipc/window-session.ts';
 import { createShellHandlers } from '#main/shell/shell-handlers.ts';
 import type { Shell } from '#main/shell/shell.ts';
 
@@ -8,14 +11,21 @@ import type { Shell } from '#main/shell/shell.ts';
  * and closes the engine. `closed` settles when all that is done.
  */
 export async function openDesk(shell: Shell, engine: Engine): Promise<{ closed: Promise<void> }> {
+  const session = createWindowSession(engine, (event) => shell.broadcast(event));
   const dispatcher = createDispatcher({
     engine,
-    session: { operatorId: null, role: null, way: 'window' },
+    session,
     handlers: createShellHandlers(shell),
     emit: (event) => shell.broadcast(event),
-    logError,
+    log: logToStderr,
   });
-  const unsubscribe = engine.subscribe((event) => shell.broadcast(event));
+  const unsubscribe = engine.subscribe((event) => {
+    shell.broadcast(event);
+    if (event.type === 'changed' && concernsSession(event.tables)) {
+      // An engine that cannot answer says so to whoever asks for something.
+      void session.refresh().catch(() => undefined);
+    }
+  });
   await shell.openWindow((operation, input, callId) => dispatcher.invoke(operation, input, callId));
   return { closed: finish() };
 
@@ -23,12 +33,11 @@ export async function openDesk(shell: Shell, engine: Engine): Promise<{ closed: 
     await shell.closed;
     unsubscribe();
     dispatcher.cancelAll();
+    session.close();
     await engine.close();
   }
 }
 
-/** Stack and message stay on this side; what the window sent is never logged. */
-function logError(logId: string, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : 'not an Error';
-  process.stderr.write(`latchkey: internal error ${logId}: ${text}\n`);
+function concernsSession(tables: readonly TableName[]): boolean {
+  return tables.includes('operators') || tables.includes('settings');
 }

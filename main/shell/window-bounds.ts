@@ -1,6 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { renameSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '#main/files/make-folder.ts';
 
 /** In pixels that do not depend on the screen's scale. */
 export interface Rect {
@@ -81,10 +83,14 @@ export async function loadBounds(dataFolder: string): Promise<SavedBounds | null
   }
 }
 
-/** @throws when the folder cannot be written; the caller decides whether that matters. */
-export async function saveBounds(dataFolder: string, bounds: SavedBounds): Promise<void> {
-  await mkdir(dataFolder, { recursive: true });
+/**
+ * Done when it returns: the program ends as soon as its window is closed, and would not wait.
+ *
+ * @throws when the folder cannot be written; the caller decides whether that matters.
+ */
+export function saveBounds(dataFolder: string, bounds: SavedBounds): void {
+  makeFolder(dataFolder);
   const temporary = `${boundsFile(dataFolder)}.tmp`;
-  await writeFile(temporary, JSON.stringify(bounds));
-  await rename(temporary, boundsFile(dataFolder));
+  writeFileSync(temporary, JSON.stringify(bounds));
+  renameSync(temporary, boundsFile(dataFolder));
 }

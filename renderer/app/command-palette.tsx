@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core';
+import { Kbd, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconDownload,
@@ -11,11 +11,12 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { COLOR_SCHEMES } from '#renderer/app/color-scheme.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
+import { withAlt, withMod } from '#renderer/ui/platform.ts';
 import styles from './command-palette.module.css';
 
 /** Everything that can be done from anywhere, by name: Ctrl/Cmd+K. */
@@ -24,31 +25,37 @@ export function CommandPalette() {
   const { setColorScheme } = useMantineColorScheme();
   const desk = useDesk();
 
-  const command = (id: string, label: string, CommandIcon: Icon, run: () => void) =>
+  const command = (
+    id: string,
+    label: string,
+    CommandIcon: Icon,
+    run: () => void,
+    shortcut?: string,
+  ) =>
     ({
       id,
       label,
       leftSection: <CommandIcon size={18} stroke={1.7} aria-hidden />,
+      rightSection: shortcut && <Kbd size="xs">{shortcut}</Kbd>,
       onClick: run,
     }) satisfies SpotlightActionData;
 
   const actions = [
-    command('create', 'New code', IconPlus, () => open({ kind: 'create' })),
+    command('create', 'New code', IconPlus, () => open({ kind: 'create' }), withAlt('N')),
     command('import', 'Import a CSV', IconFileImport, () => open({ kind: 'import', file: null })),
     ...(desk.status.empty
       ? []
-      : [
-          command(
-            'export',
-            'Export the codes shown',
-            IconDownload,
-            () => void exportShown(desk.shell),
-          ),
-        ]),
-    command('search', 'Search codes', IconSearch, () => {
-      go('codes');
-      setTimeout(focusSearch);
-    }),
+      : [command('export', 'Export the codes shown', IconDownload, () => void exportShown(desk))]),
+    command(
+      'search',
+      'Search codes',
+      IconSearch,
+      () => {
+        go('codes');
+        setTimeout(focusSearch);
+      },
+      withMod('F'),
+    ),
     command('codes', 'Go to Codes', IconTicket, () => go('codes')),
     command('all', 'Show all codes', IconTicket, () => {
       useCodes.getState().clearFilter();

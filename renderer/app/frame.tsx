@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { openSpotlight } from '@mantine/spotlight';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { CommandPalette } from '#renderer/app/command-palette.tsx';
 import { DropZone } from '#renderer/app/drop-zone.tsx';
 import { useNavigation } from '#renderer/app/navigation.ts';
@@ -13,11 +13,17 @@ import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { SaveDialog } from '#renderer/ui/save-dialog.tsx';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
+import { isMac } from '#renderer/ui/platform.ts';
 import { dismissConfirmations } from '#renderer/ui/toast.tsx';
 import styles from './frame.module.css';
 
+interface Props {
+  /** Why the desk's own facts may not be up to date. */
+  trouble?: ReactNode;
+}
+
 /** The window once the desk is open: navigation, a page, and what floats above them. */
-export function Frame() {
+export function Frame({ trouble }: Props) {
   const { page, dialog, open, closeDialog } = useNavigation();
   const unlessDialog = (run: () => void) => () => {
     if (!isDialogOpen()) run();
@@ -25,15 +31,14 @@ export function Frame() {
   useEffect(() => {
     if (dialog !== null) dismissConfirmations();
   }, [dialog]);
-  useHotkeys([
-    ['n', unlessDialog(() => open({ kind: 'create' }))],
-    ['/', unlessDialog(focusSearch)],
-  ]);
+  useHotkeys([['/', unlessDialog(focusSearch)]]);
   // Also while a field has the keyboard, as the search field does from the start.
   useHotkeys(
     [
       ['mod+F', unlessDialog(focusSearch)],
       ['mod+K', unlessDialog(openSpotlight)],
+      // With Option, a Mac's letters are other characters: there the place of the key counts.
+      ['alt+N', unlessDialog(() => open({ kind: 'create' })), { usePhysicalKeys: isMac() }],
     ],
     [],
   );
@@ -42,6 +47,7 @@ export function Frame() {
     <div className={styles.frame}>
       <SideNav />
       <main className={styles.main}>
+        {trouble}
         {page === 'codes' && <CodesPage />}
         {page === 'batches' && <BatchesPage />}
         {page === 'settings' && <SettingsPage />}

@@ -9,6 +9,7 @@ interface Navigation {
   page: Page;
   dialog: OpenDialog | null;
   go: (page: Page) => void;
+  /** Does nothing while one is open: it would be lost, with what is typed or runs in it. */
   open: (dialog: OpenDialog) => void;
   closeDialog: () => void;
 }
@@ -18,6 +19,6 @@ export const useNavigation = create<Navigation>()((set) => ({
   page: 'codes',
   dialog: null,
   go: (page) => set({ page }),
-  open: (dialog) => set({ dialog }),
+  open: (dialog) => set((state) => (state.dialog === null ? { dialog } : state)),
   closeDialog: () => set({ dialog: null }),
 }));

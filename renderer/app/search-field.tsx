@@ -4,7 +4,8 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
-import { isMac } from '#renderer/ui/platform.ts';
+import { isMac, withMod } from '#renderer/ui/platform.ts';
+import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import styles from './search-field.module.css';
 
 const SEARCH_ID = 'latchkey-search';
@@ -53,6 +54,8 @@ export function SearchField({ onKeyDown }: Props) {
       aria-label="Search codes"
       aria-keyshortcuts="/ Control+F"
       placeholder="Search codes, names, notes"
+      title={`Search (/ or ${withMod('F')})`}
+      attributes={TYPED_DIRECTION}
       autoComplete="off"
       spellCheck={false}
       value={search}
@@ -67,7 +70,7 @@ export function SearchField({ onKeyDown }: Props) {
             type="button"
             className={styles.palette}
             aria-label={`Commands ${paletteKeys}`}
-            title="Commands"
+            title={`Commands (${withMod('K')})`}
             onClick={openSpotlight}
           >
             <Kbd size="xs">{paletteKeys}</Kbd>
@@ -78,6 +81,7 @@ export function SearchField({ onKeyDown }: Props) {
             color="gray"
             size="sm"
             aria-label="Clear search"
+            title="Clear search (Esc)"
             onClick={() => change('')}
           >
             <IconX size={14} aria-hidden />

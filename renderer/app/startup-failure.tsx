@@ -16,8 +16,8 @@ export function StartupFailure({ error, onRetry }: Props) {
         <IconAlertTriangle size={28} aria-hidden className={styles.icon} />
         <h1 className={styles.title}>{titleOf(error.code)}</h1>
         <p className={styles.message}>{error.message}</p>
-        <p className={styles.note}>Nothing was changed on the disk.</p>
-        <Button onClick={onRetry} data-autofocus>
+        {isLeftAlone(error.code) && <p className={styles.note}>Nothing was changed on the disk.</p>}
+        <Button onClick={onRetry} data-autofocus className={styles.retry}>
           Retry
         </Button>
         <p className={styles.code}>
@@ -38,11 +38,25 @@ function titleOf(code: ErrorCode): string {
       return 'This database is from a newer Latchkey';
     case 'database_busy':
       return 'The database is in use';
-    case 'node_too_old':
-      return 'This Node.js is too old for Latchkey';
     case 'shell_unavailable':
       return 'The desktop part of Latchkey does not answer';
-    default:
+    case 'invalid_input':
+    case 'unknown_operation':
+    case 'not_found':
+    case 'not_allowed':
+    case 'cancelled':
+    case 'code_space_too_small':
+    case 'code_taken':
+    case 'csv_unreadable':
+    case 'csv_rows_rejected':
+    case 'file_not_found':
+    case 'file_not_writable':
+    case 'internal':
       return 'Latchkey could not open';
   }
+}
+
+/** Whether the database was found unfit before anything was written to it. */
+function isLeftAlone(code: ErrorCode): boolean {
+  return code === 'not_a_database' || code === 'database_newer';
 }

@@ -77,7 +77,7 @@ export const theme = createTheme({
       defaultProps: {
         transitionProps: motion,
         centered: true,
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': 'Close', title: 'Close (Esc)' },
         overlayProps: { backgroundOpacity: 0.4 },
       },
     },

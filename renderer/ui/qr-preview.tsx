@@ -1,6 +1,7 @@
-import { Modal, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { CodeText } from './code-text.tsx';
+import { Dialog } from './dialog.tsx';
 import { QrCode } from './qr-code.tsx';
 import styles from './qr-preview.module.css';
 
@@ -19,7 +20,7 @@ export function QrPreview({ code, size = 200 }: { code: string; size?: number })
           <QrCode code={code} size={size} />
         </button>
       </Tooltip>
-      <Modal
+      <Dialog
         opened={enlarged}
         onClose={() => setEnlarged(false)}
         fullScreen
@@ -37,7 +38,7 @@ export function QrPreview({ code, size = 200 }: { code: string; size?: number })
         <div className={styles.code}>
           <CodeText code={code} large />
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
-import { useDesk } from '#renderer/app/desk.ts';
 import { call, toAppError } from '#renderer/bridge/call.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
+import { TYPED_DIRECTION } from './isolate.ts';
+import { Dialog } from './dialog.tsx';
 import { useSaveDialog, type SaveRequest } from './pick-save-path.ts';
 import { InlineError } from './states.tsx';
 
@@ -11,9 +13,9 @@ export function SaveDialog() {
   const request = useSaveDialog((state) => state.request);
   if (request === null) return null;
   return (
-    <Modal opened onClose={() => request.answer(null)} title={request.title} size={520}>
+    <Dialog opened onClose={() => request.answer(null)} title={request.title} size={520}>
       <SaveForm request={request} answer={request.answer} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -57,6 +59,7 @@ function SaveForm({ request, answer }: FormProps) {
       <Stack gap="md">
         <TextInput
           label="File name"
+          attributes={TYPED_DIRECTION}
           value={name}
           required
           withAsterisk={false}

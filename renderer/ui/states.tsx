@@ -53,6 +53,19 @@ export function InlineError({ error }: { error: AppError }) {
   );
 }
 
+/** What is shown stays, but may not be up to date: beside it stands why, and the way on. */
+export function TroubleLine({ error, onRetry }: { error: AppError; onRetry: () => void }) {
+  return (
+    <div className={styles.trouble} role="alert">
+      <IconAlertTriangle size={16} aria-hidden />
+      <span className={styles.troubleText}>Not up to date. {error.message}</span>
+      <Button variant="default" size="compact-sm" onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
+  );
+}
+
 /** Lines that stand for content on its way. They appear late, so that quick answers do not flash. */
 export function LoadingLines({ lines = 6, label }: { lines?: number; label: string }) {
   return (

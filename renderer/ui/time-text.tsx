@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from './clock.ts';
 import { formatExact, formatRelative } from './format.ts';
 

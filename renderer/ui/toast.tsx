@@ -32,6 +32,18 @@ export function dismissConfirmations(): void {
   confirmations.clear();
 }
 
+/** Says why something was not done that is no failure: a limit was reached. */
+export function toastNotice(message: string): void {
+  notifications.show({
+    message,
+    icon: <IconAlertTriangle size={16} aria-hidden />,
+    color: 'var(--lk-wait)',
+    autoClose: 8_000,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+  });
+}
+
 /** Says what went wrong; nothing for what the user cancelled. Stays until dismissed. */
 export function toastError(error: unknown): void {
   if (isCancelled(error)) return;

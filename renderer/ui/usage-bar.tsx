@@ -21,7 +21,7 @@ export const UsageBar = memo(function UsageBar({ used, max }: Props) {
   }
   const share = Math.min(1, used / max);
   return (
-    <span className={styles.usage}>
+    <span className={styles.usage} title={`${formatCount(used)} of ${formatCount(max)} used`}>
       <span className={styles.track} aria-hidden>
         <span
           className={styles.fill}

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '#test/support/temp-folder.ts';
@@ -61,6 +61,28 @@ test.skipIf(process.platform === 'win32')('a reader that goes away is no error',
   const end = ended(child);
   child.stdout.destroy();
   expect(await end).toEqual({ status: 0, stderr: '' });
+});
+
+test('by npm run, paths count from where the person stands', () => {
+  const desk = setUp();
+  const below = path.join(desk.folder, 'below');
+  mkdirSync(below);
+  writeFileSync(path.join(below, 'class.csv'), 'Name\nAda\n');
+  const check = (npm: Record<string, string>) =>
+    spawnSync(
+      process.execPath,
+      [
+        '--no-warnings',
+        MAIN,
+        ...'invitations batch-create --dry-run --csv-file class.csv --data-dir x'.split(' '),
+      ],
+      { cwd: desk.folder, env: { ...process.env, INIT_CWD: below, ...npm }, encoding: 'utf8' },
+    );
+  const npm_package_json = path.join(desk.folder, 'package.json');
+  const ours = { npm_package_name: 'latchkey', npm_package_json };
+  expect(check(ours)).toMatchObject({ status: 0, stderr: '' });
+  expect(existsSync(path.join(below, 'x'))).toBe(true);
+  expect(check({ ...ours, npm_package_name: 'somebody-else' }).status).toBe(4);
 });
 
 test('the exit code and the output reach the shell', () => {

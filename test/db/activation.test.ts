@@ -107,9 +107,9 @@ test('activating gives back what time and use have left: expired stays expired, 
 });
 
 test.each<[string, Selection, string]>([
-  ['ids', { ids: [1, 2, 99_999] }, 'Of 3 ids given, 1 do not exist'],
+  ['ids', { ids: [1, 2, 99_999] }, 'Of 3 ids given, 1 does not exist'],
   ['codes', { codes: ['TEAM-AB12', 'NOSUCH11', 'NOSUCH22'] }, 'Of 3 codes given, 2 do not exist'],
-  ['codes that are blank', { codes: [' - '] }, 'Of 1 codes given, 1 do not exist'],
+  ['codes that are blank', { codes: [' - '] }, 'There is no invite with this code'],
 ])('unknown %s are refused, and the known ones left', async (_what, selection, message) => {
   const desk = await deskWith(FOUR);
   for (const change of [desk.deactivate(selection), desk.activate(selection)]) {

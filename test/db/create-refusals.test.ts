@@ -66,6 +66,10 @@ const REFUSED: Array<[string, unknown, string | undefined]> = [
   ['a batch without a name', { count: 2, batchName: ' ' }, 'batchName'],
 ];
 
+/** How the library that parses input speaks of what is wrong, which people should not meet. */
+const LIBRARY_WORDS =
+  /[Ee]xpected|received|Invalid (?!email format)|Too (big|small)|Unrecognized|[<>]=/;
+
 test.each(REFUSED)('%s is refused by its field, and not repeated', async (_what, input, field) => {
   const desk = await openDesk({ now: () => NOW });
   const error: unknown = await desk
@@ -76,5 +80,7 @@ test.each(REFUSED)('%s is refused by its field, and not repeated', async (_what,
   const payload = error.toPayload();
   expect({ code: payload.code, field: payload.field }).toEqual({ code: 'invalid_input', field });
   expect(JSON.stringify(payload).toUpperCase()).not.toContain(SECRET);
+  expect(payload.message).toMatch(/\.$/);
+  expect(JSON.stringify(payload)).not.toMatch(LIBRARY_WORDS);
   expect(await desk.call('desk.status', {}, SESSION)).toMatchObject({ empty: true });
 });

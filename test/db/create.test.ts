@@ -22,6 +22,16 @@ async function deskAt(now: number, timeZone = 'Europe/Berlin') {
   };
 }
 
+test('a name from the form is kept as one from a CSV', async () => {
+  const desk = await deskAt(NOW);
+  expect(await desk.createOne({ name: ' Ada\r\nLovelace\u202E ' })).toMatchObject({
+    name: 'Ada Lovelace',
+  });
+  const refused = { code: 'invalid_input' };
+  await expect(desk.create({ email: 'ada\u0007@example.org' })).rejects.toMatchObject(refused);
+  await expect(desk.create({ count: 2, batchName: '\u202E' })).rejects.toMatchObject(refused);
+});
+
 test('one invite without any wish', async () => {
   const desk = await deskAt(NOW);
   const result = await desk.create({});

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
+import { toAppError } from '#main/engine/failures.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
 import { openDesk, SESSION } from '#test/support/temp-desk.ts';
@@ -134,5 +135,51 @@ describe('errors that nobody foresaw', () => {
     });
     expect(lines.join()).toMatch(/SqliteError SQLITE_ERROR/);
     expect(lines.join()).not.toContain('SECRET77');
+  });
+});
+
+describe('after the commit', () => {
+  /** Calls a command that adds a group, through the words that a caller gets. */
+  async function failAfterwards(step: () => void | Promise<void>) {
+    const ran: string[] = [];
+    const lines: string[] = [];
+    const pipeline = await openPipeline({
+      async command(_input, context) {
+        context.finally(() => void ran.push('cleaned up'));
+        context.finally(() => {
+          throw new Error('clean-up failed');
+        });
+        context.afterCommit(step);
+        return addGroup(context);
+      },
+    });
+    const end = await pipeline
+      .call('settings.update', {})
+      .catch((error: unknown) => toAppError(error, (line) => lines.push(line)).toPayload());
+    return { end, ran, lines, groups: await groupCount(pipeline.writer) };
+  }
+
+  test('what nobody foresaw does not say that nothing was changed', async () => {
+    const { end, ran, lines, groups } = await failAfterwards(() => {
+      throw new TypeError('SECRET77');
+    });
+    expect(groups).toBe(6);
+    expect(end).toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/^The change was made, but .*name [0-9a-f]{8}\.$/),
+    });
+    expect(JSON.stringify(end)).not.toMatch(/Nothing was changed|SECRET77/);
+    expect(lines.join()).toMatch(/TypeError/);
+    expect(lines.join()).not.toContain('SECRET77');
+    expect(ran).toEqual(['cleaned up']);
+  });
+
+  test('a step keeps its own words, and a clean-up that fails is no failure', async () => {
+    const refused = await failAfterwards(() => {
+      throw REFUSED;
+    });
+    expect(refused.end).toMatchObject({ code: 'not_allowed', message: 'Not you.' });
+    const { end, ran, groups } = await failAfterwards(() => undefined);
+    expect([end, ran, groups]).toEqual(['done', ['cleaned up'], 6]);
   });
 });

@@ -85,7 +85,7 @@ test('the create dialog, from the form to the code', async ({ page }) => {
 
 test('the import dialog, from the file to its end', async ({ page, desk }) => {
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog', { name: 'Import a CSV' });
   await expect(dialog.getByRole('button', { name: 'Choose file' })).toBeVisible();
   await expectNoViolations(page, 'choose a file');
   const file = test.info().outputPath('wrong.csv');
@@ -94,7 +94,9 @@ test('the import dialog, from the file to its end', async ({ page, desk }) => {
   await expect(dialog.getByText('1 bad row', { exact: true })).toBeVisible();
   await expectNoViolations(page, 'import review');
   await dialog.getByText('Skip 1 bad row and import the rest').click();
-  await dialog.getByRole('button', { name: 'Import 1 code' }).click();
+  await desk.saveAs(test.info().outputPath('skipped.csv'), () =>
+    dialog.getByRole('button', { name: 'Import 1 code' }).click(),
+  );
   await expect(page.getByRole('dialog', { name: 'Import finished' })).toBeVisible();
   await expectNoViolations(page, 'import finished');
   await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@ import { expect, test } from '#test/support/desk-test.ts';
 
 test('one code is made and copied with the keyboard alone', async ({ page }) => {
   await page.getByRole('searchbox').press('Tab');
-  await page.keyboard.press('n');
+  await page.keyboard.press('Alt+n');
   const dialog = page.getByRole('dialog', { name: 'New code' });
   await expect(dialog.getByLabel('How many')).toBeFocused();
   await expect(dialog).toContainText('1 single-use code for a Member');

@@ -68,6 +68,16 @@ test('statuses narrow the list, each with a chip', async ({ page }) => {
   await expect(filter.getByRole('button', { name: /^Remove filter/ })).toHaveCount(0);
 });
 
+test('warnings narrow the list, too', async ({ page }) => {
+  await page.getByRole('button', { name: 'Filter by status' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Near limit' }).click();
+  await page.keyboard.press('Escape');
+  await expect(cellsOf(page, 'name')).toHaveText(['Adam Ng']);
+  await expect(countShown(page)).toHaveText('Codes1');
+  await page.getByRole('button', { name: 'Remove filter Near limit' }).click();
+  await expect(cellsOf(page, 'name')).toHaveCount(4);
+});
+
 test('statuses show as icon and word, with their warnings', async ({ page }) => {
   await expect(cellsOf(page, 'status')).toHaveText([
     'Inactive',

@@ -101,7 +101,35 @@ test('a chosen file gives its path, whatever it is called', async () => {
     const chosen = input instanceof HTMLInputElement ? input.files?.[0] : null;
     return (globalThis as WithBridge).latchkey.pathForFile(chosen);
   });
-  expect(found).toBe(file);
+  expect(found).toEqual({ ok: true, value: file });
+});
+
+test('a file that lies nowhere is refused in words', async () => {
+  for (const made of ['file', 'nothing'] as const) {
+    const answer = await page.evaluate(
+      (what) =>
+        (globalThis as WithBridge).latchkey.pathForFile(
+          what === 'file' ? new File(['Name\nAnn\n'], 'made.csv') : null,
+        ),
+      made,
+    );
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'file_not_found', message: expect.stringContaining('Save it in a folder') },
+    });
+  }
+});
+
+test('loading the page anew while changes are told ends nothing', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    await page.evaluate(() => {
+      for (let n = 0; n < 20; n += 1) {
+        void (globalThis as WithBridge).latchkey.invoke('invites.create', {}, crypto.randomUUID());
+      }
+    });
+    await page.reload();
+  }
+  expect(await invoke('desk.status', {})).toMatchObject({ ok: true, value: { empty: false } });
 });
 
 test('text is copied to the clipboard, from where it can be pasted', async () => {

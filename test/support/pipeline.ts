@@ -2,15 +2,19 @@ import { onTestFinished } from 'vitest';
 import type { DeskEvent } from '#core/contract/events.ts';
 import type { EngineOperation, InputOf } from '#core/contract/index.ts';
 import type { Connection } from '#main/db/connection.ts';
-import { openReader, openWriter } from '#main/db/open.ts';
+import { openReader, openSideWriter, openWriter } from '#main/db/open.ts';
 import { createPipeline } from '#main/engine/pipeline.ts';
 import type { CallRequest, PipelineDeps } from '#main/engine/pipeline.ts';
+import { createAuditWriter } from '#main/features/audit/append.service.ts';
+import { principals } from '#main/features/session/principals.ts';
+import { configFolderOf, prepareDesk } from './operators.ts';
 import { RESOURCES, SESSION, tempFolder } from './temp-desk.ts';
 
 export type Handlers = ReturnType<PipelineDeps['handlerOf']>;
 
 export interface TestPipeline {
   writer: Connection;
+  dataFolder: string;
   events: DeskEvent[];
   /** What went wrong without any say in how a call ended. */
   noted: unknown[];
@@ -27,6 +31,7 @@ export async function openPipeline(
   deps: Partial<PipelineDeps> = {},
 ): Promise<TestPipeline> {
   const dataFolder = tempFolder();
+  await prepareDesk(dataFolder);
   const writer = await openWriter(dataFolder);
   const reader = openReader(dataFolder);
   onTestFinished(async () => {
@@ -36,20 +41,27 @@ export async function openPipeline(
   const events: DeskEvent[] = [];
   const noted: unknown[] = [];
   const pipeline = createPipeline({
-    desk: { appVersion: '0.0.0-test', dataFolder, resourcesFolder: RESOURCES },
+    desk: {
+      appVersion: '0.0.0-test',
+      dataFolder,
+      configFolder: configFolderOf(dataFolder),
+      resourcesFolder: RESOURCES,
+    },
     handlerOf: () => handler,
     writer,
     reader,
     openReader: () => openReader(dataFolder),
     now: Date.now,
     emit: (event) => events.push(event),
-    authorise: () => undefined,
-    audit: async () => undefined,
+    openWriter: () => openSideWriter(dataFolder),
+    principals,
+    audit: createAuditWriter(configFolderOf(dataFolder)),
     note: (error) => noted.push(error),
     ...deps,
   });
   return {
     writer,
+    dataFolder,
     events,
     noted,
     call: (operation, input, options) =>

@@ -7,6 +7,7 @@ try {
   const engine = await startEngineInWorkers({
     workerUrl: pathToFileURL(worker),
     dataFolder,
+    configFolder: `${dataFolder}-config`,
     appVersion,
     resourcesFolder: dataFolder,
     log: () => undefined,

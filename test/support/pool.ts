@@ -6,6 +6,7 @@ import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts
 import type { CallOptions, Engine } from '#main/engine/engine.ts';
 import { startEngineInWorkers } from '#main/engine/engine-pool.ts';
 import type { EnginePoolOptions } from '#main/engine/engine-pool.ts';
+import { configFolderOf, prepareDesk } from './operators.ts';
 import { RESOURCES, SESSION, tempFolder } from './temp-desk.ts';
 
 const fileUrl = (file: string) => pathToFileURL(path.resolve(import.meta.dirname, file));
@@ -28,7 +29,9 @@ export interface TestPool {
 export async function openPool(options: Partial<EnginePoolOptions> = {}): Promise<TestPool> {
   const dataFolder = options.dataFolder ?? tempFolder();
   const log: string[] = [];
+  await prepareDesk(dataFolder);
   const engine = await startEngineInWorkers({
+    configFolder: configFolderOf(dataFolder),
     appVersion: '0.0.0-test',
     resourcesFolder: RESOURCES,
     workerUrl: WORKER,

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { runCli } from '#main/transports/cli/cli.ts';
 import type { CliIo } from '#main/transports/cli/io.ts';
-import { RESOURCES } from './open-desk.ts';
+import { configFolderOf, prepareDesk, TEST_TOKENS } from './operators.ts';
+import { RESOURCES } from './temp-desk.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface CliRun {
@@ -22,6 +23,7 @@ export function setUpCli(overrides: Partial<CliIo> = {}): {
     folder,
     dataFolder,
     async cli(...argv) {
+      await prepareDesk(dataFolder);
       let stdout = '';
       let stderr = '';
       const status = await runCli(argv, {
@@ -30,7 +32,11 @@ export function setUpCli(overrides: Partial<CliIo> = {}): {
         stdoutIsTerminal: false,
         stderrIsTerminal: false,
         columns: 100,
-        env: { LATCHKEY_DATA_DIR: dataFolder },
+        env: {
+          LATCHKEY_DATA_DIR: dataFolder,
+          LATCHKEY_CONFIG_DIR: configFolderOf(dataFolder),
+          LATCHKEY_TOKEN: TEST_TOKENS.superuser,
+        },
         cwd: folder,
         signal: new AbortController().signal,
         program: { version: '1.2.3-test', resourcesFolder: RESOURCES },
@@ -39,4 +45,9 @@ export function setUpCli(overrides: Partial<CliIo> = {}): {
       return { status, stdout, stderr };
     },
   };
+}
+
+/** What a run with `--json` printed. */
+export function json(run: { stdout: string }): Record<string, never> {
+  return JSON.parse(run.stdout) as Record<string, never>;
 }

@@ -36,6 +36,7 @@ const REFUSED: [file: string, statement: string][] = [
   ['main/features/invites/invites.repository.ts', "import '#main/engine/engine.ts'"],
   ['main/db/x.ts', "import '#main/features/invites/invites.service.ts'"],
   ['main/db/x.ts', "import '#main/engine/handler.ts'"],
+  ['main/db/x.ts', "import '#main/files/csv-reader.ts'"],
   ['main/files/x.ts', "import '#main/db/open.ts'"],
   ['main/shell/x.ts', "import 'electron'"],
   ['main/shell/browser/x.ts', "import type { App } from 'electron'"],

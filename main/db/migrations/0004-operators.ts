@@ -14,8 +14,6 @@ export const operators: Migration = {
       role TEXT NOT NULL CHECK (role IN ('superuser', 'front_desk', 'auditor')),
       password_hash TEXT NOT NULL,
       must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),
-      failures INTEGER NOT NULL DEFAULT 0,
-      locked_until INTEGER,
       last_sign_in_at INTEGER,
       disabled_at INTEGER,
       created_at INTEGER NOT NULL,
@@ -29,9 +27,20 @@ export const operators: Migration = {
       way TEXT NOT NULL,
       created_at INTEGER NOT NULL,
       ends_at INTEGER NOT NULL,
-      ended_at INTEGER
+      ended_at INTEGER,
+      confirmed_for TEXT,
+      confirmed_until INTEGER
     ) STRICT`.execute(db);
     await sql`CREATE INDEX sessions_by_operator ON sessions (operator_id)`.execute(db);
+
+    // By operator, and for names that nobody has by one of a few thousand buckets, so that both are
+    // locked alike and no name that was typed is kept.
+    await sql`CREATE TABLE sign_in_failures (
+      who TEXT PRIMARY KEY,
+      failures INTEGER NOT NULL,
+      locked_at INTEGER,
+      locked_for INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID`.execute(db);
 
     await sql`CREATE TABLE tokens (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -8,6 +8,7 @@ import {
   type RosterHeader,
 } from '#core/batches/roster.ts';
 import { checkRow, type RowDraft, type RowContext } from '#core/batches/row.ts';
+import type { RowCells } from '#core/batches/row-cells.ts';
 import { unescapeFormula } from '#core/csv/cells.ts';
 import {
   batchColumnOf,
@@ -18,6 +19,7 @@ import {
 } from '#core/csv/header.ts';
 import type { CsvRecord } from '#core/csv/parser.ts';
 import { openCsv, type CsvFile } from '#main/files/csv-reader.ts';
+import { shapeProblem } from './row-shape.ts';
 
 /** One invite asked for: a row of the file, or a row filled from one of the roster. */
 export interface BatchRow {
@@ -73,6 +75,7 @@ export async function openBatchRows(
   const open = new Map<string, string>();
   let rosterUsed = false;
   let made = 0;
+  const columnsRead = new Map<string, number>([...header.positions, ...header.states]);
 
   function check(
     row: number,
@@ -80,16 +83,11 @@ export async function openBatchRows(
     context: RowContext,
     fromRoster: number | null,
   ): BatchRow {
-    const record = new Map<BatchColumn, string>();
-    for (const [column, at] of header.positions)
-      record.set(column, unescapeFormula(cells[at] ?? ''));
-    const { draft, problems } = checkRow(row, record, context);
-    const left = leftOpen(cells);
+    const { draft, problems } = checkRow(row, cellsByColumn(cells), context);
+    const left = cells.some(mayBeOpen) ? leftOpen(cells) : [];
     const all = [
       ...left,
-      ...(left.length > 0
-        ? problems.filter((one) => !left.some((two) => two.column === one.column))
-        : problems),
+      ...problems.filter((one) => !left.some((two) => two.column === one.column)),
     ];
     const where =
       fromRoster === null
@@ -100,6 +98,16 @@ export async function openBatchRows(
       cells,
       draft: left.length > 0 ? null : draft,
       problems: all.map((one) => ({ ...one, row, message: one.message + where })),
+    };
+  }
+
+  /** A view on the cells, since there may be a hundred thousand rows. */
+  function cellsByColumn(cells: readonly string[]): RowCells {
+    return {
+      get(column) {
+        const at = columnsRead.get(column);
+        return at === undefined ? undefined : unescapeFormula(cells[at] ?? '');
+      },
     };
   }
 
@@ -115,7 +123,7 @@ export async function openBatchRows(
         row: 0,
         column,
         severity: 'error',
-        message: `${shown} is not filled. Give a roster with ${names.length > 1 ? 'such columns' : 'such a column'} (--roster-file).`,
+        message: `${shown} is not filled. Give a roster with ${names.length > 1 ? 'such columns' : 'such a column'}.`,
       });
     }
     return problems;
@@ -190,7 +198,7 @@ export async function openBatchRows(
       for (const record of records) {
         const shape = shapeProblem(record, file.header.length);
         if (shape !== null) block.push(refuse(record, shape));
-        else if (!record.cells.some((cell) => cell.includes('{{'))) {
+        else if (!record.cells.some(mayBeOpen)) {
           made += 1;
           block.push(check(record.row, record.cells, context, null));
         } else
@@ -222,6 +230,11 @@ export async function openBatchRows(
   };
 }
 
+/** Cheap to ask of every cell: most files have no placeholder at all. */
+function mayBeOpen(cell: string): boolean {
+  return cell.includes('{{');
+}
+
 function refuse(record: CsvRecord, message: string): BatchRow {
   return {
     row: record.row,
@@ -229,19 +242,4 @@ function refuse(record: CsvRecord, message: string): BatchRow {
     draft: null,
     problems: [{ row: record.row, column: null, severity: 'error', message }],
   };
-}
-
-/** Why the cells of a row do not stand under its header, or null if they do. */
-function shapeProblem(record: CsvRecord, width: number): string | null {
-  if (record.strayQuote) {
-    return 'Text stands behind a closing quote ("). A quote that belongs to the text is written twice ("").';
-  }
-  const { cells } = record;
-  if (cells.length < width) {
-    return `The row has ${cells.length} cells, but the header has ${width}. A separator is missing.`;
-  }
-  if (cells.slice(width).some((cell) => cell.trim() !== '')) {
-    return `The row has ${cells.length} cells, but the header has ${width}. Put cells that hold a separator in quotes.`;
-  }
-  return null;
 }

@@ -2,14 +2,11 @@ import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { createTimeWriter, RESULT_COLUMNS, resultCells } from '#core/batches/result.ts';
 import { writeRow } from '#core/csv/cells.ts';
-import type { ReadContext } from '#main/engine/handler.ts';
+import type { ExportContext } from '#main/engine/handler.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
-import { writeAtomicFile } from '#main/files/atomic-file.ts';
-import { refuseOwnFiles } from '#main/files/own-files.ts';
+import { beginExport } from '#main/files/begin-export.ts';
 import { findBatch, readBatchInvites } from './batches.repository.ts';
-
-/** Invites read at a time. */
-const BLOCK = 5_000;
+import { readBlocks } from './read-blocks.ts';
 
 /**
  * Writes the result file of a batch again, from its invites as they are now.
@@ -18,9 +15,8 @@ const BLOCK = 5_000;
  */
 export async function exportResult(
   input: ParsedInputOf<'batches.exportResult'>,
-  context: ReadContext,
+  context: ExportContext,
 ): Promise<OutputOf<'batches.exportResult'>> {
-  refuseOwnFiles([input.path], context.desk.dataFolder);
   const batch = await findBatch(context.db, input.batchId);
   if (batch === undefined) {
     throw new AppError({
@@ -29,23 +25,21 @@ export async function exportResult(
     });
   }
   const times = createTimeWriter((await getSettings(context.db)).timeZone);
-  const rows = await writeAtomicFile(input.path, async (write) => {
-    await write(writeRow(RESULT_COLUMNS, ','));
-    let done = 0;
-    for (let after = 0; ;) {
-      context.checkCancelled();
-      const block = await readBatchInvites(context.db, batch.id, after, BLOCK);
-      await write(
-        block
-          .map((invite) => writeRow(resultCells({ ...invite, error: null }, times), ','))
-          .join(''),
-      );
-      done += block.length;
-      context.progress('Writing the result', done, batch.size);
-      const last = block.at(-1);
-      if (last === undefined || block.length < BLOCK) return done;
-      after = last.id;
-    }
-  });
+  const file = await beginExport(input.path, context);
+  await file.write(writeRow(RESULT_COLUMNS, ','));
+  let rows = 0;
+  const blocks = readBlocks(
+    (after, limit) => readBatchInvites(context.db, batch.id, after, limit),
+    ({ id }) => id,
+  );
+  for await (const block of blocks) {
+    context.checkCancelled();
+    await file.write(
+      block.map((invite) => writeRow(resultCells({ ...invite, error: null }, times), ',')).join(''),
+    );
+    rows += block.length;
+    context.progress('Writing the result', rows, batch.size);
+  }
+  await file.finish();
   return { path: input.path, rows };
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CsvReport } from '#core/contract/batches.contract.ts';
 import { AppError } from '#core/contract/errors.ts';
@@ -6,6 +5,7 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { patternOf } from '#core/invites/code.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import {
+  countGenerated,
   createStaging,
   dropStaging,
   indexStaging,
@@ -14,9 +14,9 @@ import {
 import { codesOf, requireSpace, writeStaged } from '#main/features/invites/write-staged.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
 import { createAtomicFile, type AtomicFile } from '#main/files/atomic-file.ts';
-import { refuseOwnFiles } from '#main/files/own-files.ts';
 import { openBatchRows } from './batch-rows.ts';
 import { createRowContext, nameOf, pathOf } from './batch-source.ts';
+import { publishFiles, refusePaths } from './import-files.ts';
 import { createReport } from './report.ts';
 import { writeRejects, writeResults } from './result-files.ts';
 import { stageRows } from './stage-rows.ts';
@@ -39,7 +39,7 @@ export async function prepareImport(
   input: Input,
   context: PrepareContext,
 ): Promise<(context: CommandContext) => Promise<Output>> {
-  refusePaths(input, context.desk.dataFolder);
+  await refusePaths(input, context.desk.dataFolder);
   const settings = await getSettings(context.db);
   const source = await openBatchRows(pathOf(input.source, context.desk), input.rosterPath, () =>
     context.checkCancelled(),
@@ -55,7 +55,8 @@ export async function prepareImport(
   await createKeptRows(context.db);
   context.finally(() => dropKeptRows(context.db));
 
-  const nextCode = codesOf(patternOf(undefined, settings.codeLength), settings);
+  const pattern = patternOf(undefined, settings.codeLength);
+  const nextCode = codesOf(pattern, settings);
   const rowContext = await createRowContext(context.db, settings, context.now);
   await stageRows(
     { source, rowContext, report, nextCode, configUrl: input.configUrl ?? null },
@@ -66,32 +67,27 @@ export async function prepareImport(
   if (found.badRows > 0 && input.badRows === 'refuse') throw rejected(found, 'rows');
   if (found.validRows === 0) throw rejected(found, 'none');
   if (rejectsFile !== null && found.badRows > 0) {
-    await writeRejects(rejectsFile, source.file.header, context);
+    await writeRejects(rejectsFile, source.file, context);
   }
 
   return async (inside) => {
-    await requireSpace(
-      inside.trx,
-      patternOf(undefined, settings.codeLength),
-      settings,
-      found.validRows,
-    );
+    // Rows that bring their own code take nothing of the space in which codes are made.
+    const wanted = await countGenerated(inside.trx);
+    if (wanted > 0) await requireSpace(inside.trx, pattern, settings, wanted);
     const batchId = await insertBatch(inside.trx, {
       name: input.name ?? nameOf(input.source),
       source: input.source.kind === 'sample' ? 'sample' : 'csv',
       fileName: source.file.fileName,
       size: found.validRows,
       now: inside.now,
-      createdBy: inside.session.operatorId,
+      createdBy: inside.principal?.operatorId ?? null,
     });
     await writeStaged(inside, nextCode, batchId);
     if (resultFile !== null) await writeResults(resultFile, settings.timeZone, found.rows, inside);
     // Lets a signal through, so that Ctrl-C up to here rolls all of it back.
     await setImmediate();
-    const toPublish = [resultFile, found.badRows > 0 ? rejectsFile : null].filter(
-      (file) => file !== null,
-    );
-    inside.afterCommit(() => publish(toPublish, batchId));
+    const files = { result: resultFile, rejects: found.badRows > 0 ? rejectsFile : null };
+    inside.afterCommit(() => publishFiles(files, batchId));
     return {
       ...found,
       batchId,
@@ -110,46 +106,6 @@ async function beginFile(
   const file = await createAtomicFile(filePath);
   context.finally(() => file.discard());
   return file;
-}
-
-/** Gives the files their names. The batch stands by then, so a failure has to say so. */
-async function publish(files: readonly AtomicFile[], batchId: number): Promise<void> {
-  for (const file of files) {
-    try {
-      await file.publish();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      throw new AppError(
-        {
-          code: error.code,
-          message: `Batch ${batchId} was made, but a file of it is missing: ${error.message} The result of a batch can be written again at any time.`,
-          details: { ...error.details, batchId },
-        },
-        { cause: error },
-      );
-    }
-  }
-}
-
-/** No file may be read and written in one import, nor be written twice. */
-function refusePaths(input: Input, dataFolder: string): void {
-  const targets = [input.resultPath, input.rejectsPath].filter((one) => one !== undefined);
-  refuseOwnFiles(targets, dataFolder);
-  const all = [
-    ...targets,
-    input.rosterPath,
-    input.source.kind === 'file' ? input.source.path : undefined,
-  ]
-    .filter((one) => one !== undefined)
-    .map((one) => path.resolve(one));
-  for (const target of targets) {
-    if (all.filter((one) => one === path.resolve(target)).length < 2) continue;
-    throw new AppError({
-      code: 'invalid_input',
-      message: `${target} is named twice. The CSV, the roster, the result and the rejects are files of their own.`,
-      field: 'resultPath',
-    });
-  }
 }
 
 function rejected(report: CsvReport, why: 'header' | 'rows' | 'none'): AppError {

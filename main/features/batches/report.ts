@@ -3,10 +3,13 @@ import {
   type CsvReport,
   type RowProblem,
 } from '#core/contract/batches.contract.ts';
-import type { Delimiter } from '#core/csv/cells.ts';
+import { DELIMITER_NAMES } from '#core/csv/cells.ts';
 import type { BatchRows } from './batch-rows.ts';
 
-/** Gathers what a check finds. Problems are listed up to {@link LISTED_PROBLEMS} and all counted. */
+/**
+ * Gathers what a check finds. Errors are listed up to {@link LISTED_PROBLEMS} and warnings, apart from
+ * them, up to as many: a file full of warnings must not hide what keeps it from being imported.
+ */
 export interface ReportBuilder {
   /** One row that was checked. */
   addRow(problems: readonly RowProblem[], isBad: boolean): void;
@@ -17,44 +20,41 @@ export interface ReportBuilder {
   finish(): CsvReport;
 }
 
-const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'pipe',
-};
-
 export function createReport(
   source: BatchRows,
   fileName: string,
   rosterGiven: boolean,
 ): ReportBuilder {
-  const listed: RowProblem[] = [];
+  const errors: RowProblem[] = [];
+  const warned: RowProblem[] = [];
   let rows = 0;
   let badRows = 0;
   let warnings = 0;
 
-  function list(problem: RowProblem): void {
+  function add(problem: RowProblem): void {
     if (problem.severity === 'warning') warnings += 1;
-    if (listed.length < LISTED_PROBLEMS) listed.push(problem);
+    const list = problem.severity === 'error' ? errors : warned;
+    if (list.length < LISTED_PROBLEMS) list.push(problem);
   }
-  for (const problem of source.header.problems) list(problem);
+  for (const problem of source.header.problems) add(problem);
 
   return {
     addRow(problems, isBad) {
       rows += 1;
       if (isBad) badRows += 1;
-      for (const problem of problems) list(problem);
+      for (const problem of problems) add(problem);
     },
     turnBad(problem) {
       badRows += 1;
-      list(problem);
+      add(problem);
     },
     badRows: () => badRows,
     rows: () => rows,
     finish() {
       if (rosterGiven && rows > 0 && !source.rosterUsed()) {
-        list({
+        warnings += 1;
+        // Of the whole file, so it has its place before those of single rows.
+        warned.unshift({
           row: 0,
           column: null,
           severity: 'warning',
@@ -72,9 +72,13 @@ export function createReport(
         validRows: rows - badRows,
         badRows,
         warnings,
-        problems: listed.toSorted((a, b) => a.row - b.row),
+        problems: [...errors.toSorted(byRow), ...warned.toSorted(byRow)],
         placeholders: [...source.open.values()],
       };
     },
   };
+}
+
+function byRow(a: RowProblem, b: RowProblem): number {
+  return a.row - b.row;
 }

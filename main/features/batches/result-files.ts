@@ -1,12 +1,10 @@
 import { createTimeWriter, RESULT_COLUMNS, resultCells } from '#core/batches/result.ts';
-import { writeRow } from '#core/csv/cells.ts';
+import { unescapeFormula, writeRow, type Delimiter } from '#core/csv/cells.ts';
 import { headerKey } from '#core/csv/header.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import type { AtomicFile } from '#main/files/atomic-file.ts';
+import { readBlocks } from './read-blocks.ts';
 import { readStagedResults, readWrongRows } from './staged-rows.repository.ts';
-
-/** Rows read at a time. */
-const BLOCK = 5_000;
 
 /** Writes what became of every row, in the order of the file (product.md §7), and finishes the file. */
 export async function writeResults(
@@ -18,50 +16,62 @@ export async function writeResults(
   const times = createTimeWriter(timeZone);
   await file.write(writeRow(RESULT_COLUMNS, ','));
   let done = 0;
-  for (let after = 0; ;) {
+  const blocks = readBlocks(
+    (after, limit) => readStagedResults(context.trx, after, limit),
+    ({ seq }) => seq,
+  );
+  for await (const block of blocks) {
     context.checkCancelled();
-    const block = await readStagedResults(context.trx, after, BLOCK);
     const lines = block.map(({ type, ...row }) =>
       writeRow(resultCells({ ...row, permission: type, createdAt: context.now }, times), ','),
     );
     await file.write(lines.join(''));
     done += block.length;
     context.progress('Writing the result', done, rows);
-    const last = block.at(-1);
-    if (last === undefined || block.length < BLOCK) break;
-    after = last.seq;
   }
   await file.finish();
 }
 
 /**
  * Writes the wrong rows as they stand in the file with what is wrong in a column `Error`, ready to be
- * mended and imported again. An `Error` column of an earlier round is replaced.
+ * mended and imported again: with the file's own separator, since the program that opens it expects
+ * that one. An `Error` column of an earlier round is replaced.
  */
 export async function writeRejects(
   file: AtomicFile,
-  header: readonly string[],
+  { header, delimiter }: { header: readonly string[]; delimiter: Delimiter },
   context: PrepareContext,
 ): Promise<void> {
   const columns = header.flatMap((name, index) => (headerKey(name) === 'error' ? [] : [index]));
-  await file.write(writeRow([...columns.map((index) => header[index] ?? ''), 'Error'], ','));
-  for (let after = 0; ;) {
+  await file.write(writeRow([...columns.map((index) => header[index] ?? ''), 'Error'], delimiter));
+  const blocks = readBlocks(
+    (after, limit) => readWrongRows(context.db, after, limit),
+    ({ seq }) => seq,
+  );
+  for await (const block of blocks) {
     context.checkCancelled();
-    const block = await readWrongRows(context.db, after, BLOCK);
     const lines = block.map(({ cells, error }) =>
-      writeRow([...columns.map((index) => cellAt(cells, index, header.length)), error], ','),
+      writeRow(
+        [...columns.map((index) => cellAt(cells, index, header.length, delimiter)), error],
+        delimiter,
+      ),
     );
     await file.write(lines.join(''));
-    const last = block.at(-1);
-    if (last === undefined || block.length < BLOCK) break;
-    after = last.seq;
   }
   await file.finish();
 }
 
-/** A cell of a row; what stands behind the header's last column stays with the last. */
-function cellAt(cells: readonly string[], index: number, width: number): string {
+/**
+ * A cell of a row as it is meant, so that it is not escaped a second time; what stands behind the
+ * header's last column stays with the last.
+ */
+function cellAt(
+  cells: readonly string[],
+  index: number,
+  width: number,
+  delimiter: Delimiter,
+): string {
   return index === width - 1 && cells.length > width
-    ? cells.slice(index).join(',')
-    : (cells[index] ?? '');
+    ? cells.slice(index).join(delimiter)
+    : unescapeFormula(cells[index] ?? '');
 }

@@ -3,6 +3,7 @@ import type { PrepareContext } from '#main/engine/handler.ts';
 import { stageDrafts, type StagedDraft } from '#main/features/invites/staging.repository.ts';
 import type { BatchRow, BatchRows } from './batch-rows.ts';
 import { codeConflictMessage } from './batch-source.ts';
+import { readBlocks } from './read-blocks.ts';
 import type { ReportBuilder } from './report.ts';
 import {
   keepRows,
@@ -11,9 +12,6 @@ import {
   unstageCodeConflicts,
   type KeptRow,
 } from './staged-rows.repository.ts';
-
-/** Conflicts read at a time. */
-const BLOCK = 5_000;
 
 interface Staging {
   source: BatchRows;
@@ -61,18 +59,17 @@ function keep(row: BatchRow, seq: number, source: BatchRows): KeptRow {
 
 async function takeOutConflicts(report: ReportBuilder, context: PrepareContext): Promise<void> {
   if ((await unstageCodeConflicts(context.db)) === 0) return;
-  let after = 0;
-  for (;;) {
+  const blocks = readBlocks(
+    (after, limit) => readCodeConflicts(context.db, after, limit),
+    ({ seq }) => seq,
+  );
+  for await (const conflicts of blocks) {
     context.checkCancelled();
-    const conflicts = await readCodeConflicts(context.db, after, BLOCK);
     const wrong = conflicts.map(({ seq, row, code, otherRow }) => {
       const message = codeConflictMessage(code, otherRow);
       report.turnBad({ row, column: 'Code', severity: 'error', message });
       return { seq, error: message };
     });
     markWrong(context.writeRows, wrong);
-    const last = conflicts.at(-1);
-    if (last === undefined || conflicts.length < BLOCK) return;
-    after = last.seq;
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { codeConflictsSql } from '#main/features/invites/staging.repository.ts';
 
 /**
  * What of a file's rows is needed later: of the wrong ones all cells, for the rejects file; of those
@@ -51,16 +52,11 @@ export function keepRows(writeRows: WriteRows, rows: readonly KeptRow[]): void {
 
 /**
  * Takes rows whose code stands twice in the file, or in the database already, out of the staging. Of
- * equal codes the first stays. Set-wise, and linear however often one code is repeated.
+ * equal codes the first stays.
  * @returns how many
  */
 export async function unstageCodeConflicts(db: Db): Promise<number> {
-  await sql`INSERT INTO code_conflicts (seq, code, other_seq)
-    SELECT a.row, a.code, CASE WHEN a.first < a.row THEN a.first END
-    FROM (SELECT row, code, code_key, min(row) OVER (PARTITION BY code_key) AS first
-      FROM staged_invites WHERE generated = 0) AS a
-    WHERE a.first < a.row
-      OR EXISTS (SELECT 1 FROM main.invites AS i WHERE i.code_key = a.code_key)`.execute(db);
+  await sql`INSERT INTO code_conflicts (seq, code, other_seq) ${codeConflictsSql}`.execute(db);
   const { numAffectedRows } = await sql`DELETE FROM staged_invites
     WHERE row IN (SELECT seq FROM code_conflicts)`.execute(db);
   return Number(numAffectedRows ?? 0);

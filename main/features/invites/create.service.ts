@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { parsePattern, patternOf } from '#core/invites/code.ts';
@@ -52,7 +53,8 @@ export async function prepareCreate(
     const upTo = Math.min(done + STEP, input.count);
     stageDrafts(context.writeRows, numbered(draft, input.name, done + 1, upTo), nextCode);
     context.progress('Making codes', upTo, input.count);
-    await yieldToOthers();
+    // Lets a cancel, a query or a signal through: in one thread they wait for the event loop.
+    await setImmediate();
   }
   await indexStaging(context.db);
 
@@ -63,11 +65,6 @@ export async function prepareCreate(
     const shown = Array.from({ length: Math.min(SHOWN, last - first + 1) }, (_, n) => first + n);
     return { batchId, count: input.count, invites: await getInvites(inside.trx, shown) };
   };
-}
-
-/** Lets a cancel, a query or a signal through: in one thread they wait for the event loop. */
-function yieldToOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function choosePattern(input: Input, settings: Settings): CodePattern {
@@ -149,7 +146,7 @@ function insertFormBatch(context: CommandContext, input: Input): Promise<number>
     fileName: null,
     size: input.count,
     now: context.now,
-    createdBy: context.session.operatorId,
+    createdBy: context.principal?.operatorId ?? null,
   });
 }
 

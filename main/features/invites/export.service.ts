@@ -2,10 +2,9 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { EXPORT_COLUMNS } from '#core/contract/invites.contract.ts';
 import { writeRow } from '#core/csv/cells.ts';
 import { createExporter } from '#core/invites/export.ts';
-import type { ReadContext } from '#main/engine/handler.ts';
+import type { ExportContext } from '#main/engine/handler.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
-import { writeAtomicFile } from '#main/files/atomic-file.ts';
-import { refuseOwnFiles } from '#main/files/own-files.ts';
+import { beginExport } from '#main/files/begin-export.ts';
 import { selectedInvites } from './selected-invites.ts';
 
 /**
@@ -16,24 +15,22 @@ import { selectedInvites } from './selected-invites.ts';
  */
 export async function exportInvites(
   input: ParsedInputOf<'invites.exportCsv'>,
-  context: ReadContext,
+  context: ExportContext,
 ): Promise<OutputOf<'invites.exportCsv'>> {
   const { path, delimiter, bom, selection } = input;
-  refuseOwnFiles([path], context.desk.dataFolder);
   const columns = input.columns ?? EXPORT_COLUMNS;
   const { timeZone } = await getSettings(context.db);
   const cellsOf = createExporter(columns, timeZone, context.now);
 
-  const rows = await writeAtomicFile(path, async (write) => {
-    await write(`${bom ? '\uFEFF' : ''}${writeRow(columns, delimiter)}`);
-    let done = 0;
-    for await (const { invites, total } of selectedInvites(selection, context)) {
-      context.checkCancelled();
-      await write(invites.map((invite) => writeRow(cellsOf(invite), delimiter)).join(''));
-      done += invites.length;
-      context.progress('Exporting', done, total);
-    }
-    return done;
-  });
+  const file = await beginExport(path, context);
+  await file.write(`${bom ? '\uFEFF' : ''}${writeRow(columns, delimiter)}`);
+  let rows = 0;
+  for await (const { invites, total } of selectedInvites(selection, context)) {
+    context.checkCancelled();
+    await file.write(invites.map((invite) => writeRow(cellsOf(invite), delimiter)).join(''));
+    rows += invites.length;
+    context.progress('Exporting', rows, total);
+  }
+  await file.finish();
   return { path, rows };
 }

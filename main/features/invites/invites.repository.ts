@@ -39,10 +39,12 @@ function selectInvites(db: Db) {
 function selectDetails(db: Db) {
   return selectInvites(db)
     .leftJoin('batches', 'batches.id', 'invites.batch_id')
+    .leftJoin('operators', 'operators.id', 'invites.created_by')
     .select([
       'invites.notes as notes',
       'invites.tags as tags',
       'batches.name as batchName',
+      'operators.name as createdBy',
       'invites.can_invite as canInvite',
       'invites.transferable as transferable',
       'invites.device_bound as deviceBound',
@@ -57,8 +59,6 @@ function toDetail(row: DetailRow): InviteDetail {
   return {
     ...row,
     tags: row.tags === null ? {} : readTags(row.tags),
-    // Until there are operators nobody has a name here.
-    createdBy: null,
     canInvite: row.canInvite === 1,
     transferable: row.transferable === 1,
     deviceBound: row.deviceBound === 1,
@@ -140,24 +140,28 @@ export async function countSelected(trx: Trx, selection: Selection, now: number)
   return rows[0]?.n ?? 0;
 }
 
-/** Deactivates what of the selection is neither that already nor something graver. Returns how many. */
+/** Deactivates what of the selection is neither that already nor something graver. Returns which. */
 export async function deactivateSelected(
   trx: Trx,
   selection: Selection,
   now: number,
-): Promise<number> {
-  const { numAffectedRows } = await sql`UPDATE invites SET deactivated_at = ${now}
-    WHERE standing = ${OPEN} AND id IN (${selectedIdsSql(selection, now)})`.execute(trx);
-  return Number(numAffectedRows ?? 0);
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = ${now}
+    WHERE standing = ${OPEN} AND id IN (${selectedIdsSql(selection, now)}) RETURNING id`.execute(
+    trx,
+  );
+  return rows.map(({ id }) => id);
 }
 
-/** Takes *deactivate* back, and nothing else (product.md §3). Returns how many. */
+/** Takes *deactivate* back, and nothing else (product.md §3). Returns which. */
 export async function activateSelected(
   trx: Trx,
   selection: Selection,
   now: number,
-): Promise<number> {
-  const { numAffectedRows } = await sql`UPDATE invites SET deactivated_at = NULL
-    WHERE standing = ${DEACTIVATED} AND id IN (${selectedIdsSql(selection, now)})`.execute(trx);
-  return Number(numAffectedRows ?? 0);
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = NULL
+    WHERE standing = ${DEACTIVATED} AND id IN (${selectedIdsSql(selection, now)}) RETURNING id`.execute(
+    trx,
+  );
+  return rows.map(({ id }) => id);
 }

@@ -69,7 +69,8 @@ export async function deactivate(
 ): Promise<OutputOf<'invites.deactivate'>> {
   const selected = await requireSelected(selection, context);
   const changed = await repository.deactivateSelected(context.trx, selection, context.now);
-  return { changed, unchanged: selected - changed };
+  context.touched(changed);
+  return { changed: changed.length, unchanged: selected - changed.length };
 }
 
 /** @throws {AppError} `not_found` if ids or codes are named that do not exist; then nothing changes. */
@@ -79,17 +80,23 @@ export async function activate(
 ): Promise<OutputOf<'invites.activate'>> {
   const selected = await requireSelected(selection, context);
   const changed = await repository.activateSelected(context.trx, selection, context.now);
-  return { changed, unchanged: selected - changed };
+  context.touched(changed);
+  return { changed: changed.length, unchanged: selected - changed.length };
 }
 
 async function requireSelected(selection: Selection, context: CommandContext): Promise<number> {
   const found = await repository.countSelected(context.trx, selection, context.now);
   const named = countNamed(selection);
   if (named !== null && found < named) {
-    const what = 'ids' in selection ? 'ids' : 'codes';
+    const what = 'ids' in selection ? 'id' : 'code';
+    const missing = named - found;
+    const said =
+      named === 1
+        ? `There is no invite with this ${what}.`
+        : `Of ${named} ${what}s given, ${missing} ${missing === 1 ? 'does' : 'do'} not exist.`;
     throw new AppError({
       code: 'not_found',
-      message: `Of ${named} ${what} given, ${named - found} do not exist. Nothing was changed.`,
+      message: `${said} Nothing was changed.`,
       details: { named, found },
     });
   }

@@ -7,7 +7,7 @@ export const FEW = 20_000;
  * From these offsets on, a filtered list is answered from its ids in order, which are kept: walking
  * there through an index takes longer than 20 ms, through the texts of rows much sooner.
  */
-export const DEEP = 200_000;
+export const DEEP = 150_000;
 export const DEEP_IN_TEXT = 4_000;
 
 /** What finds the matches of one part of a filter, and how many it found, counted up to {@link FEW}. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { InviteDraft } from '#core/invites/draft.ts';
 import { canonicalCode, displayCode } from '#core/invites/code.ts';
+import { LIMITS } from '#core/invites/vocabulary.ts';
 import { emailKey } from '#core/text/email.ts';
+import { composeText } from '#core/text/compose.ts';
 import { nameSortKey } from '#core/text/fold.ts';
 import type { Db, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
@@ -69,16 +71,17 @@ function* stagedRows(
 ): Generator<readonly unknown[]> {
   for (const draft of drafts) {
     const code = draft.code === null ? nextCode() : displayCode(draft.code);
+    const name = composeText(draft.name, LIMITS.name);
     yield [
       draft.row,
       draft.code === null ? 1 : 0,
       code,
       canonicalCode(code),
-      draft.name,
-      nameSortKey(draft.name),
-      draft.email,
+      name,
+      nameSortKey(name),
+      composeText(draft.email, LIMITS.email),
       draft.email === null ? null : emailKey(draft.email),
-      draft.notes,
+      composeText(draft.notes, LIMITS.notes),
       tagsJson(draft.tags),
       draft.role,
       draft.permission,
@@ -96,7 +99,10 @@ function* stagedRows(
 }
 
 function tagsJson(tags: Readonly<Record<string, string>>): string | null {
-  const entries = Object.entries(tags);
+  const entries = Object.entries(tags).map(([key, value]) => [
+    composeText(key, LIMITS.tagKey),
+    composeText(value, LIMITS.tagValue),
+  ]);
   return entries.length === 0 ? null : JSON.stringify(Object.fromEntries(entries));
 }
 
@@ -104,23 +110,28 @@ export async function indexStaging(db: Db): Promise<void> {
   await sql`CREATE INDEX IF NOT EXISTS temp.staged_codes ON staged_invites (code_key)`.execute(db);
 }
 
-/** Codes that somebody asked for and that cannot be had, in the order of their rows. */
-export async function findCodeConflicts(db: Db): Promise<CodeConflict[]> {
-  const { rows } = await sql<CodeConflict>`
-    SELECT s.row, s.code, (SELECT min(t.row) FROM staged_invites AS t
-        WHERE t.code_key = s.code_key AND t.generated = 0 AND t.row < s.row) AS otherRow
-    FROM staged_invites AS s
-    WHERE s.generated = 0 AND (
-      EXISTS (SELECT 1 FROM main.invites AS i WHERE i.code_key = s.code_key)
-      OR EXISTS (SELECT 1 FROM staged_invites AS t
-        WHERE t.code_key = s.code_key AND t.generated = 0 AND t.row < s.row))
-    ORDER BY s.row`.execute(db);
-  return rows;
+/**
+ * Codes that somebody asked for and that cannot be had: of equal ones all but the first, and those of
+ * the database. Linear however often one code is repeated.
+ */
+export const codeConflictsSql = sql<CodeConflict>`
+  SELECT a.row, a.code, CASE WHEN a.first < a.row THEN a.first END AS otherRow
+  FROM (SELECT row, code, code_key, min(row) OVER (PARTITION BY code_key) AS first
+    FROM staged_invites WHERE generated = 0) AS a
+  WHERE a.first < a.row
+    OR EXISTS (SELECT 1 FROM main.invites AS i WHERE i.code_key = a.code_key)`;
+
+/** The first code, by row, that cannot be had. */
+export async function findCodeConflict(db: Db): Promise<CodeConflict | undefined> {
+  const { rows } = await sql<CodeConflict>`${codeConflictsSql} ORDER BY a.row LIMIT 1`.execute(db);
+  return rows[0];
 }
 
-export async function unstageRows(db: Db, rows: readonly number[]): Promise<void> {
-  await sql`DELETE FROM staged_invites
-    WHERE row IN (SELECT value FROM json_each(${JSON.stringify(rows)}))`.execute(db);
+/** How many staged rows have a code that Latchkey made. */
+export async function countGenerated(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM staged_invites WHERE generated = 1`.execute(db);
+  return rows[0]?.n ?? 0;
 }
 
 /** Rows whose generated code is taken, by an invite or by another row. */
@@ -209,7 +220,7 @@ export async function insertBatch(
   const { id } = await trx
     .insertInto('batches')
     .values({
-      name: batch.name,
+      name: composeText(batch.name, LIMITS.name),
       source: batch.source,
       file_name: batch.fileName,
       size: batch.size,

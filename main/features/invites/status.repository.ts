@@ -64,7 +64,8 @@ function warningSql(warning: Warning, now: number): RawBuilder<boolean> {
       return sql`(i.max_uses > 1 AND (i.max_uses - i.used_count = 1
         OR i.used_count * 100 >= i.max_uses * ${threshold('nearLimitPercent')}))`;
     case 'expiring':
-      return sql`(i.expires_sort - ${now} <= ${sql.lit(DAY_MS)} * ${threshold('expiringDays')})`;
+      // So written, it is a range of the status's index.
+      return sql`(i.expires_sort <= ${now} + ${sql.lit(DAY_MS)} * ${threshold('expiringDays')})`;
   }
 }
 

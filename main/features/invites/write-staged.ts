@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { AppError } from '#core/contract/errors.ts';
 import {
   alphabetOf,
+  choicesOf,
   createCodeGenerator,
   maskCode,
   possibleCodes,
@@ -43,7 +44,10 @@ export async function requireSpace(
   const all = await staging.lastInviteId(db);
   if (spaceProblem(possible, all, wanted) === null) return;
 
-  const glob = pattern.shown.replaceAll('-', '').replaceAll('#', `[${alphabet}]`);
+  const glob = choicesOf(pattern, alphabet)
+    .filter((choice) => choice !== '-')
+    .map((choice) => `[${choice}]`)
+    .join('');
   const existing = await staging.countCodesLike(db, glob);
   const problem = spaceProblem(possible, existing, wanted);
   if (problem !== null) {
@@ -73,7 +77,7 @@ export async function writeStaged(
 
   const before = await staging.lastInviteId(trx);
   const range = await staging.stagedRange(trx);
-  const facts = { now: context.now, batchId, createdBy: context.session.operatorId };
+  const facts = { now: context.now, batchId, createdBy: context.principal?.operatorId ?? null };
   await staging.deferIndexing(trx, before + 1);
 
   let written = 0;
@@ -95,7 +99,7 @@ export async function writeStaged(
 }
 
 async function refuseTakenCodes({ trx }: CommandContext): Promise<void> {
-  const [conflict] = await staging.findCodeConflicts(trx);
+  const conflict = await staging.findCodeConflict(trx);
   if (conflict === undefined) return;
   throw new AppError({
     code: 'code_taken',

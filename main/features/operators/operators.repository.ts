@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { Operator } from '#core/contract/operators.contract.ts';
 import type { OperatorRole } from '#core/contract/operation.ts';
 import { operatorNameKey } from '#core/operators/names.ts';
 import type { Db } from '#main/db/connection.ts';
@@ -7,20 +6,6 @@ import type { OperatorsTable } from '#main/db/schema.ts';
 import type { Trx } from '#main/db/transaction.ts';
 
 export type OperatorRow = Selectable<OperatorsTable>;
-
-/** An operator as others may see it: without the hash. */
-export function toOperator(row: OperatorRow): Operator {
-  return {
-    id: row.id,
-    name: row.name,
-    role: row.role,
-    createdAt: row.created_at,
-    lastSignInAt: row.last_sign_in_at,
-    disabledAt: row.disabled_at,
-    lockedUntil: row.locked_until,
-    mustChangePassword: row.must_change === 1,
-  };
-}
 
 export async function hasOperators(db: Db): Promise<boolean> {
   return (await db.selectFrom('operators').select('id').limit(1).executeTakeFirst()) !== undefined;

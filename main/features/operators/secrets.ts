@@ -9,6 +9,10 @@ export function createSecret(kind: SecretKind): string {
   return `${kind}_${randomBytes(32).toString('base64url')}`;
 }
 
+export function kindOfSecret(secret: string): SecretKind {
+  return secret.startsWith('lkt_') ? 'lkt' : 'lks';
+}
+
 /** What is stored of it. A long random secret needs no slow hash. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');

@@ -1,17 +1,31 @@
 import { AppError } from '#core/contract/errors.ts';
+import { contract, isOperationName } from '#core/contract/index.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import type { Operation } from '#core/contract/operation.ts';
 import type { SignedIn } from '#core/contract/operators.contract.ts';
-import { lockDuration } from '#core/operators/passwords.ts';
 import type { CommandContext, PrepareContext, ReadContext } from '#main/engine/handler.ts';
-import { hashPassword, isPassword, requireGoodPassword } from '#main/features/operators/passwords.ts';
 import * as operators from '#main/features/operators/operators.repository.ts';
 import type { OperatorRow } from '#main/features/operators/operators.repository.ts';
+import {
+  hashPassword,
+  isPassword,
+  requireGoodPassword,
+} from '#main/features/operators/passwords.ts';
 import { createSecret, hashSecret } from '#main/features/operators/secrets.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
-import { endSession, endSessionsOf, insertSession } from './sessions.repository.ts';
+import { judgePassword } from './lockout.ts';
+import { confirmFor, endSession, endSessionsOf, insertSession } from './sessions.repository.ts';
 
 /** Milliseconds after which a session ends whatever happens (product.md §5). */
-const SESSION_MS = 12 * 60 * 60_000;
+export const SESSION_MS = 12 * 60 * 60_000;
+
+/** Milliseconds within which the call must follow for which the password was asked again. */
+const CONFIRMATION_MS = 60_000;
+
+/** What a command answers that has nothing to say. */
+type Nothing = Record<string, never>;
+
+type Inside<T> = (context: CommandContext) => Promise<T>;
 
 export async function sessionState(
   _input: unknown,
@@ -19,7 +33,7 @@ export async function sessionState(
 ): Promise<OutputOf<'session.state'>> {
   const { idleLockMinutes } = await getSettings(db);
   return {
-    firstStart: !(await operators.hasOperators(db)),
+    firstStart: principal === null && !(await operators.hasOperators(db)),
     operator:
       principal === null
         ? null
@@ -29,6 +43,8 @@ export async function sessionState(
             role: principal.role,
             mustChangePassword: principal.mustChangePassword,
           },
+    // Known to the window's transport alone, which fills it in.
+    locked: false,
     idleLockMinutes,
   };
 }
@@ -41,42 +57,25 @@ export async function sessionState(
  */
 export async function prepareSignIn(
   { name, password }: ParsedInputOf<'session.signIn'>,
-  context: PrepareContext,
-): Promise<(context: CommandContext) => Promise<OutputOf<'session.signIn'>>> {
-  const known = await operators.findOperatorByName(context.db, name);
+  { db }: PrepareContext,
+): Promise<Inside<OutputOf<'session.signIn'>>> {
+  const known = await operators.findOperatorByName(db, name);
   const right = await isPassword(known?.password_hash ?? null, password);
   return async (inside) => {
     const operator = known && (await operators.findOperator(inside.trx, known.id));
-    if (operator === undefined) throw wrongPassword();
-    await judge(operator, right && operator.password_hash === known?.password_hash, inside);
+    const account = operator === undefined ? { unknownName: name } : { id: operator.id };
+    await judgePassword(account, right && isStill(operator, known), inside);
+    // The right password is of somebody.
+    if (operator === undefined) throw new Error('Signed in as nobody');
     return openSession(operator, inside);
   };
 }
 
-/**
- * Lets the right password through and counts a wrong one, which may lock the account.
- *
- * @throws {AppError} `wrong_password`, `account_locked`; the count is kept all the same.
- */
-async function judge(
-  operator: OperatorRow,
-  right: boolean,
-  { trx, now, keepThenFail }: CommandContext,
-): Promise<void> {
-  if (operator.locked_until !== null && operator.locked_until > now) {
-    throw accountLocked(operator.locked_until - now);
-  }
-  if (right && operator.disabled_at === null) {
-    await operators.updateOperator(trx, operator.id, { failures: 0, locked_until: null });
-    return;
-  }
-  const failures = operator.failures + 1;
-  const locked = lockDuration(failures);
-  await operators.updateOperator(trx, operator.id, {
-    failures,
-    locked_until: locked === 0 ? null : now + locked,
-  });
-  keepThenFail(locked === 0 ? wrongPassword() : accountLocked(locked));
+/** Whether the account is the one whose password was checked, and may sign in. */
+function isStill(now: OperatorRow | undefined, before: OperatorRow | undefined): boolean {
+  return (
+    now !== undefined && now.disabled_at === null && now.password_hash === before?.password_hash
+  );
 }
 
 /** Opens a session for an operator whose password was right. */
@@ -106,9 +105,8 @@ function toSignedIn(row: OperatorRow): SignedIn {
   };
 }
 
-export async function signOut(_input: unknown, context: CommandContext): Promise<object> {
-  const { sessionId } = requirePrincipal(context);
-  if (sessionId !== null) await endSession(context.trx, sessionId, context.now);
+export async function signOut(_input: unknown, context: CommandContext): Promise<Nothing> {
+  await endSession(context.trx, requireSession(context).sessionId, context.now);
   return {};
 }
 
@@ -116,10 +114,32 @@ export async function signOut(_input: unknown, context: CommandContext): Promise
 export async function prepareUnlock(
   { password }: ParsedInputOf<'session.unlock'>,
   context: PrepareContext,
-): Promise<(context: CommandContext) => Promise<object>> {
-  const check = await preparePasswordCheck(password, context);
+): Promise<Inside<Nothing>> {
+  const check = await prepareCheck(password, context);
   return async (inside) => {
     await check(inside);
+    return {};
+  };
+}
+
+/** @throws {AppError} `wrong_password`, `account_locked`, `invalid_input`. */
+export async function prepareConfirm(
+  { operation, password }: ParsedInputOf<'session.confirm'>,
+  context: PrepareContext,
+): Promise<Inside<Nothing>> {
+  const asked: Operation | undefined = isOperationName(operation) ? contract[operation] : undefined;
+  if (asked?.asksPassword === undefined) {
+    throw new AppError({
+      code: 'invalid_input',
+      message: 'No password is asked for before this operation.',
+      field: 'operation',
+    });
+  }
+  const check = await prepareCheck(password, context);
+  return async (inside) => {
+    await check(inside);
+    const { sessionId } = requireSession(inside);
+    await confirmFor(inside.trx, sessionId, operation, inside.now + CONFIRMATION_MS);
     return {};
   };
 }
@@ -128,9 +148,9 @@ export async function prepareUnlock(
 export async function prepareChangePassword(
   { password, newPassword }: ParsedInputOf<'session.changePassword'>,
   context: PrepareContext,
-): Promise<(context: CommandContext) => Promise<object>> {
-  const { operatorId, name, sessionId } = requirePrincipal(context);
-  const check = await preparePasswordCheck(password, context);
+): Promise<Inside<Nothing>> {
+  const { operatorId, name, sessionId } = requireSession(context);
+  const check = await prepareCheck(password, context);
   await requireGoodPassword(newPassword, name, 'newPassword');
   if (newPassword === password) {
     throw new AppError({
@@ -152,38 +172,31 @@ export async function prepareChangePassword(
 }
 
 /** Checks the password of who is signed in: its slow part now, its count of wrong ones inside. */
-export async function preparePasswordCheck(
-  password: string,
-  context: PrepareContext,
-): Promise<(context: CommandContext) => Promise<void>> {
-  const { operatorId } = requirePrincipal(context);
+async function prepareCheck(password: string, context: PrepareContext): Promise<Inside<void>> {
+  const { operatorId } = requireSession(context);
   const known = await operators.findOperator(context.db, operatorId);
   const right = await isPassword(known?.password_hash ?? null, password);
   return async (inside) => {
     const operator = await operators.findOperator(inside.trx, operatorId);
-    if (operator === undefined) throw wrongPassword();
-    await judge(operator, right && operator.password_hash === known?.password_hash, inside);
+    await judgePassword({ id: operatorId }, right && isStill(operator, known), inside);
   };
 }
 
-export function requirePrincipal({ principal }: PrepareContext): NonNullable<
-  PrepareContext['principal']
-> {
-  if (principal === null) {
-    throw new AppError({ code: 'not_signed_in', message: 'Sign in first.' });
+interface SessionHolder {
+  operatorId: number;
+  name: string;
+  sessionId: number;
+}
+
+/** @throws {AppError} `not_allowed` for a token, which has neither a password nor a session. */
+function requireSession({ principal }: PrepareContext): SessionHolder {
+  if (principal === null) throw new AppError({ code: 'not_signed_in', message: 'Sign in first.' });
+  const { operatorId, name, sessionId } = principal;
+  if (sessionId === null) {
+    throw new AppError({
+      code: 'not_allowed',
+      message: 'A token has no password and no session. Sign in with a name and a password.',
+    });
   }
-  return principal;
-}
-
-function wrongPassword(): AppError {
-  return new AppError({ code: 'wrong_password', message: 'The name or the password is wrong.' });
-}
-
-function accountLocked(ms: number): AppError {
-  const minutes = Math.ceil(ms / 60_000);
-  return new AppError({
-    code: 'account_locked',
-    message: `Too many wrong passwords. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, or ask another superuser for a new password.`,
-    details: { retryAfterMs: ms },
-  });
+  return { operatorId, name, sessionId };
 }

@@ -1,24 +1,18 @@
-import type { OperatorRole } from '#core/contract/operation.ts';
+import { AppError } from '#core/contract/errors.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { readScopes } from '#main/features/operators/tokens.repository.ts';
+import type { Principal } from '#main/engine/principal.ts';
 
-/** Whom a secret stands for, as it is stored. */
-export interface StoredPrincipal {
-  operatorId: number;
-  name: string;
-  role: OperatorRole;
-  mustChangePassword: boolean;
-  sessionId: number | null;
-  tokenId: number | null;
-  scopes: readonly string[];
-}
+/** Milliseconds by which a session may lie ahead of the clock: a clock set back further ends it. */
+const CLOCK_LEEWAY_MS = 5 * 60_000;
 
 /** The operator of a session that has neither ended nor run out, and who may still sign in. */
 export async function findBySession(
   db: Db,
   secretHash: string,
   now: number,
-): Promise<StoredPrincipal | undefined> {
+): Promise<Principal | undefined> {
   const row = await db
     .selectFrom('sessions')
     .innerJoin('operators', 'operators.id', 'sessions.operator_id')
@@ -28,10 +22,13 @@ export async function findBySession(
       'operators.name as name',
       'operators.role as role',
       'operators.must_change as mustChange',
+      'sessions.confirmed_for as confirmedFor',
+      'sessions.confirmed_until as confirmedUntil',
     ])
     .where('sessions.secret_hash', '=', secretHash)
     .where('sessions.ended_at', 'is', null)
     .where('sessions.ends_at', '>', now)
+    .where('sessions.created_at', '<=', now + CLOCK_LEEWAY_MS)
     .where('operators.disabled_at', 'is', null)
     .executeTakeFirst();
   return (
@@ -43,6 +40,8 @@ export async function findBySession(
       sessionId: row.sessionId,
       tokenId: null,
       scopes: [],
+      confirmedFor: (row.confirmedUntil ?? 0) > now ? row.confirmedFor : null,
+      lastUsedAt: null,
     }
   );
 }
@@ -52,7 +51,7 @@ export async function findByToken(
   db: Db,
   secretHash: string,
   now: number,
-): Promise<StoredPrincipal | undefined> {
+): Promise<Principal | undefined> {
   const row = await db
     .selectFrom('tokens')
     .innerJoin('operators', 'operators.id', 'tokens.created_by')
@@ -61,6 +60,7 @@ export async function findByToken(
       'tokens.name as tokenName',
       'tokens.role as role',
       'tokens.scopes as scopes',
+      'tokens.last_used_at as lastUsedAt',
       'operators.id as operatorId',
       'operators.name as operatorName',
     ])
@@ -78,13 +78,10 @@ export async function findByToken(
       sessionId: null,
       tokenId: row.tokenId,
       scopes: readScopes(row.scopes),
+      confirmedFor: null,
+      lastUsedAt: row.lastUsedAt,
     }
   );
-}
-
-export function readScopes(json: string): string[] {
-  const parsed: unknown = JSON.parse(json);
-  return Array.isArray(parsed) ? parsed.map(String) : [];
 }
 
 export async function insertSession(
@@ -128,4 +125,42 @@ export async function endSessionsOf(
     .where('id', '<>', exceptId ?? -1)
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+export async function noteTokenUse(trx: Db, tokenId: number, now: number): Promise<void> {
+  await trx.updateTable('tokens').set({ last_used_at: now }).where('id', '=', tokenId).execute();
+}
+
+/** Lets the session call this operation once before `until` without being asked for the password. */
+export async function confirmFor(
+  trx: Trx,
+  sessionId: number,
+  operation: string,
+  until: number,
+): Promise<void> {
+  await trx
+    .updateTable('sessions')
+    .set({ confirmed_for: operation, confirmed_until: until })
+    .where('id', '=', sessionId)
+    .execute();
+}
+
+/**
+ * Takes a confirmation, which holds once.
+ *
+ * @throws {AppError} `password_needed` if another call has taken it.
+ */
+export async function useConfirmation(trx: Db, sessionId: number): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('sessions')
+    .set({ confirmed_for: null, confirmed_until: null })
+    .where('id', '=', sessionId)
+    .where('confirmed_for', 'is not', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) {
+    throw new AppError({
+      code: 'password_needed',
+      message: 'Your password is asked for again before this.',
+    });
+  }
 }

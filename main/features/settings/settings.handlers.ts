@@ -1,7 +1,13 @@
+import type { Canonical } from '#core/audit/canonical.ts';
 import type { FeatureHandlers } from '#main/engine/handler.ts';
 import { getSettings, updateSettings } from './settings.service.ts';
 
 export const settingsHandlers: FeatureHandlers<'settings'> = {
   'settings.get': async (_input, { db }) => getSettings(db),
-  'settings.update': async (changes, { trx }) => updateSettings(trx, changes),
+  'settings.update': async (changes, { trx, audited }) => {
+    const before: Readonly<Record<string, Canonical>> = { ...(await getSettings(trx)) };
+    const named = Object.keys(changes).map((name) => [name, before[name] ?? null] as const);
+    audited({ before: Object.fromEntries(named) });
+    return updateSettings(trx, changes);
+  },
 };

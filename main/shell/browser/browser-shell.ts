@@ -1,12 +1,12 @@
 import { AppError } from '#core/contract/errors.ts';
-import { BRIDGE_NAME } from '#core/contract/bridge.ts';
-import type { DeskEvent } from '#core/contract/events.ts';
+import { BRIDGE_NAME, FILE_WITHOUT_PATH } from '#core/contract/bridge.ts';
+import { deliver } from '#main/shell/browser/deliver.ts';
 import { createFilePathFinder, type FilePathFinder } from '#main/shell/browser/file-path.ts';
 import {
   guardRequests,
   guardWindow,
-  ignoreClosed,
   isOwnFrame,
+  noteUnlessGone,
   originOf,
   type PageSource,
 } from '#main/shell/browser/page-guard.ts';
@@ -44,7 +44,7 @@ export async function createBrowserShell(options: BrowserShellOptions): Promise<
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   let open = false;
   // Where the browser outlives its last window, the program does not.
-  page.once('close', () => void context.close().catch(ignoreClosed));
+  page.once('close', () => void context.close().catch((error: unknown) => noteUnlessGone(error)));
 
   return {
     page,
@@ -91,7 +91,7 @@ export async function createBrowserShell(options: BrowserShellOptions): Promise<
     },
     revealFile,
     broadcast(event) {
-      if (open && !page.isClosed()) deliver(page, names.deliver, event);
+      if (open && !page.isClosed()) void deliver(page, names.deliver, event);
     },
     async close() {
       await context.close();
@@ -104,18 +104,6 @@ const NOT_ALLOWED: Awaited<ReturnType<Invoke>> = {
   error: { code: 'not_allowed', message: 'Only the main frame of the Latchkey window may call.' },
 };
 
-function deliver(page: Page, name: string, event: DeskEvent): void {
-  page
-    .evaluate(
-      ([key, value]) => {
-        const listener: unknown = Reflect.get(window, key);
-        if (typeof listener === 'function') listener(value);
-      },
-      [name, event] as const,
-    )
-    .catch(ignoreClosed);
-}
-
 async function answerPath(
   findPath: FilePathFinder,
   input: unknown,
@@ -123,12 +111,10 @@ async function answerPath(
   const ticket =
     typeof input === 'object' && input !== null && 'ticket' in input ? input.ticket : null;
   try {
-    return { ok: true, value: await findPath(String(ticket)) };
+    const path = await findPath(String(ticket));
+    return path === '' ? FILE_WITHOUT_PATH : { ok: true, value: path };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return {
-      ok: false,
-      error: { code: 'file_not_found', message: 'The browser does not say where this file lies.' },
-    };
+    return FILE_WITHOUT_PATH;
   }
 }

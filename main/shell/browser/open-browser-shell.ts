@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { AppError } from '#core/contract/errors.ts';
 import type { Engine } from '#main/engine/engine.ts';
@@ -8,6 +5,7 @@ import { openDesk } from '#main/shell/desk.ts';
 import { createBrowserShell } from '#main/shell/browser/browser-shell.ts';
 import { explainNoBrowser, findBrowser } from '#main/shell/browser/find-browser.ts';
 import { canSandbox, launchBrowser } from '#main/shell/browser/launch.ts';
+import { prepareProfile } from '#main/shell/profile.ts';
 import { originOf, type PageSource } from '#main/shell/browser/page-guard.ts';
 
 export interface BrowserDeskOptions {
@@ -42,7 +40,7 @@ export async function openBrowserShell(options: BrowserDeskOptions): Promise<Bro
   }
   const sandbox = canSandbox(process.platform, process.getuid?.());
   if (!sandbox) options.warn("As root, the browser runs without its sandbox: it can't do else.");
-  const profile = await prepareProfile(options.dataFolder);
+  const profile = prepareProfile(options.dataFolder, 'browser-profile');
   const context = await launchBrowser({
     executablePath,
     profileFolder: profile.folder,
@@ -80,25 +78,4 @@ function explainClosed(error: unknown): unknown {
     { code: 'shell_unavailable', message: 'The window was closed before it was open.' },
     { cause: error },
   );
-}
-
-/**
- * The browser's profile lies with the data. Where that folder cannot be written it lies in a
- * temporary one: the window has to open to say so.
- */
-async function prepareProfile(
-  dataFolder: string,
-): Promise<{ folder: string; dispose: () => Promise<void> }> {
-  const folder = path.join(dataFolder, 'browser-profile');
-  try {
-    await mkdir(folder, { recursive: true });
-    return { folder, dispose: async () => {} };
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const temporary = await mkdtemp(path.join(tmpdir(), 'latchkey-'));
-    return {
-      folder: temporary,
-      dispose: () => rm(temporary, { recursive: true, force: true, maxRetries: 3 }),
-    };
-  }
 }

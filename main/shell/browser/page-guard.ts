@@ -1,4 +1,5 @@
 import type { BrowserContext, Frame, Page, Request, Route } from 'playwright-core';
+import { logToStderr, noteError, type Log } from '#main/engine/failures.ts';
 import { answerStatic } from '#main/shell/static-files.ts';
 
 /** Where the window's page comes from: the built files, or the development server. */
@@ -47,7 +48,7 @@ export function guardWindow(context: BrowserContext, page: Page, origin: string)
   });
   page.on('framenavigated', (frame) => {
     if (frame !== page.mainFrame() || originOfFrame(frame) === origin || page.isClosed()) return;
-    page.goto(origin).catch(ignoreClosed);
+    page.goto(origin).catch((error: unknown) => noteUnlessGone(error));
   });
 }
 
@@ -56,14 +57,21 @@ async function closeAndReturn(other: Page, page: Page): Promise<void> {
     await other.close();
     await page.bringToFront();
   } catch (error) {
-    ignoreClosed(error);
+    noteUnlessGone(error);
   }
 }
 
-/** A window that goes away while it is being spoken to is no failure. */
-export function ignoreClosed(error: unknown): void {
-  if (error instanceof Error && /closed|ERR_ABORTED|interrupted/.test(error.message)) return;
-  throw error;
+/** How the browser says that a page was closed, or loaded anew, while it was being spoken to. */
+const GONE =
+  /closed|ERR_ABORTED|interrupted|context was destroyed|Cannot find context|detached|crashed/;
+
+/**
+ * For what nobody waits for. A window that goes away while it is being spoken to is no failure; what
+ * else goes wrong gets a line in the log, since a rejection that nobody hears ends the program.
+ */
+export function noteUnlessGone(error: unknown, log: Log = logToStderr): void {
+  if (error instanceof Error && GONE.test(error.message)) return;
+  noteError('the window was not reached', error, log);
 }
 
 /** Whether a call comes from the main frame of our own window, and that shows our own page. */

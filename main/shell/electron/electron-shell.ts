@@ -1,19 +1,21 @@
-import { app, clipboard, dialog, ipcMain, shell as desktop, type BrowserWindow } from 'electron';
+import type { BrowserWindow, FileFilter } from 'electron';
 import { IPC_CHANNELS } from '#core/contract/bridge.ts';
 import type { ParsedInputOf } from '#core/contract/index.ts';
 import { assertFile } from '#main/shell/reveal-file.ts';
 import type { Shell } from '#main/shell/shell.ts';
+import type { ElectronParts } from './parts.ts';
 import { answerWindow } from '#main/transports/ipc/electron-ipc.ts';
 
 type FileKind = ParsedInputOf<'shell.pickOpen'>['kind'];
 
-const FILTERS: Record<FileKind, Electron.FileFilter[]> = {
+const FILTERS: Record<FileKind, FileFilter[]> = {
   csv: [{ name: 'CSV', extensions: ['csv', 'txt', 'tsv'] }],
   json: [{ name: 'JSON', extensions: ['json'] }],
   any: [],
 };
 
 export interface ElectronShellOptions {
+  electron: Pick<ElectronParts, 'app' | 'clipboard' | 'dialog' | 'ipcMain' | 'shell'>;
   window: BrowserWindow;
   /** The origin of our page, and the only one that may call. */
   origin: string;
@@ -21,7 +23,9 @@ export interface ElectronShellOptions {
 }
 
 /** The desktop, given by Electron. */
-export function createElectronShell({ window, origin, appVersion }: ElectronShellOptions): Shell {
+export function createElectronShell(options: ElectronShellOptions): Shell {
+  const { window, origin, appVersion } = options;
+  const { app, clipboard, dialog, ipcMain, shell: desktop } = options.electron;
   const closed = new Promise<void>((resolve) => window.once('closed', () => resolve()));
 
   return {

@@ -1,7 +1,9 @@
-import { app } from 'electron';
+import * as electron from 'electron';
 import { readElectronArguments } from '#main/shell/electron/electron-arguments.ts';
 import { explainOldNode } from '#main/shell/node-version.ts';
 import { reportStartFailure } from '#main/shell/start-failure.ts';
+
+const { app } = electron;
 
 /** In development the app's own file stands between the program and what the person wrote. */
 const request = readElectronArguments(process.argv.slice(app.isPackaged ? 1 : 2));
@@ -17,7 +19,7 @@ try {
   } else {
     const { runElectronProgram } = await import('#main/shell/electron/electron-program.ts');
     // Not awaited: Electron is ready only when this module has been loaded.
-    runElectronProgram(request.args).catch(fail);
+    runElectronProgram(request.args, electron).catch(fail);
   }
 } catch (error) {
   fail(error);

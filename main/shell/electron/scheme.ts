@@ -1,11 +1,11 @@
-import { protocol, type Session } from 'electron';
+import type { Protocol, Session } from 'electron';
 import { answerStatic } from '#main/shell/static-files.ts';
 
 const SCHEME = 'latchkey';
 export const APP_ORIGIN = `${SCHEME}://app`;
 
 /** Has to run before Electron is ready: afterwards the scheme would be no origin of its own. */
-export function registerScheme(): void {
+export function registerScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);

@@ -1,12 +1,19 @@
-import { BrowserWindow, screen } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { ElectronParts } from './parts.ts';
+import { logToStderr, noteError } from '#main/engine/failures.ts';
 import { clampBounds, loadBounds, saveBounds, SMALLEST_SIZE } from '#main/shell/window-bounds.ts';
 
 /** Makes the one window, where it was the last time, and shows it when it has something to show. */
-export async function createWindow(dataFolder: string, preload: string): Promise<BrowserWindow> {
+export async function createWindow(
+  electron: Pick<ElectronParts, 'BrowserWindow' | 'screen'>,
+  dataFolder: string,
+  preload: string,
+): Promise<BrowserWindow> {
+  const { screen } = electron;
   const saved = await loadBounds(dataFolder);
   const main = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== main.id);
-  const window = new BrowserWindow({
+  const window = new electron.BrowserWindow({
     ...clampBounds(
       saved,
       [main, ...others].map((display) => display.workArea),
@@ -38,11 +45,11 @@ export async function createWindow(dataFolder: string, preload: string): Promise
 /** Losing the place of a window is worth a line, not a failure. */
 function rememberBounds(window: BrowserWindow, dataFolder: string): void {
   window.on('close', () => {
-    saveBounds(dataFolder, {
-      ...window.getNormalBounds(),
-      maximized: window.isMaximized(),
-    }).catch((error: unknown) => {
-      process.stderr.write(`latchkey: the window's place was not kept: ${String(error)}\n`);
-    });
+    try {
+      const maximized = window.isMaximized();
+      saveBounds(dataFolder, { ...window.getNormalBounds(), maximized });
+    } catch (error) {
+      noteError("the window's place was not kept", error, logToStderr);
+    }
   });
 }

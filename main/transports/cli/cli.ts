@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#core/contract/errors.ts';
+import { findConfigFolder } from '#main/shell/config-folder.ts';
 import { findDataFolder } from '#main/shell/data-folder.ts';
 import { createContext, type OpenEngine, type RunAction } from './context.ts';
 import { addDeskCommands } from './desk-commands.ts';
@@ -31,10 +31,16 @@ export async function runCli(
   const run: RunAction = async (work, command) => {
     const options: GlobalOptions = command.optsWithGlobals();
     const dataFolder = findDataFolder({
-      flag: options.dataDir && path.resolve(io.cwd, options.dataDir),
+      flag: options.dataDir,
       env: io.env,
+      cwd: io.cwd,
     });
-    const handle = createContext(io, { json: options.json ?? false, dataFolder }, openEngine);
+    const configFolder = findConfigFolder(io.env, io.cwd);
+    const handle = createContext(
+      io,
+      { json: options.json ?? false, dataFolder, configFolder },
+      openEngine,
+    );
     try {
       await work(handle.context);
     } finally {
@@ -126,10 +132,11 @@ function reportFailure(error: unknown, io: CliIo, json: boolean): number {
 }
 
 /** Loads the engine only when a command needs it: `--help` is there at once. */
-const openLocalEngine: OpenEngine = async (dataFolder, io) => {
+const openLocalEngine: OpenEngine = async ({ dataFolder, configFolder }, io) => {
   const { openEngine } = await import('#main/engine/local-engine.ts');
   return openEngine({
     dataFolder,
+    configFolder,
     appVersion: io.program.version,
     resourcesFolder: io.program.resourcesFolder,
     log: (line) => io.stderr(`${line}\n`),

@@ -8,7 +8,12 @@ import { createOutput, type Output } from './output.ts';
 import { createProgressLine } from './progress.ts';
 
 /** Opens the engine over a data folder. */
-export type OpenEngine = (dataFolder: string, io: CliIo) => Promise<Engine>;
+export type OpenEngine = (folders: DeskFolders, io: CliIo) => Promise<Engine>;
+
+export interface DeskFolders {
+  dataFolder: string;
+  configFolder: string;
+}
 
 /** What a command works with. */
 export interface CliContext {
@@ -20,8 +25,6 @@ export interface CliContext {
   resolve(filePath: string): string;
 }
 
-const SESSION: Session = { operatorId: null, role: null, way: 'cli' };
-
 export interface ContextHandle {
   context: CliContext;
   close(): Promise<void>;
@@ -29,20 +32,21 @@ export interface ContextHandle {
 
 export function createContext(
   io: CliIo,
-  options: { json: boolean; dataFolder: string },
+  options: { json: boolean; dataFolder: string; configFolder: string },
   openEngine: OpenEngine,
 ): ContextHandle {
   const progress = createProgressLine(io);
+  const session: Session = { way: 'cli', token: io.env['LATCHKEY_TOKEN'] ?? null };
   let engine: Promise<Engine> | null = null;
   return {
     context: {
       io,
       output: createOutput(io, options.json),
       async call(operation, input) {
-        engine ??= openEngine(options.dataFolder, io);
+        engine ??= openEngine(options, io);
         const opened = await engine;
         try {
-          return await opened.call(operation, input, SESSION, {
+          return await opened.call(operation, input, session, {
             onProgress: (event) => progress.show(event),
             signal: io.signal,
           });

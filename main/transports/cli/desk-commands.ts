@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shorten } from '#core/csv/header.ts';
 import { settingsSchema } from '#core/settings/settings.ts';
 import { isoDateTime } from '#core/time/zone.ts';
 import { usageError, type RunAction } from './context.ts';
@@ -29,7 +30,9 @@ function addBatches(program: Command, run: RunAction): void {
   const batches = program.command('batches').description('invitations that were made together');
   batches
     .command('result')
-    .description('write the result file of a batch again')
+    .description(
+      'write the result file of a batch again, from its invitations; rows that were left out are not in it',
+    )
     .argument('<id>', 'its id, as `batches list` shows it', integer(1, Number.MAX_SAFE_INTEGER))
     .requiredOption('--output-file <file>', 'where the CSV goes')
     .action((batchId: number, options: { outputFile: string }, command: Command) =>
@@ -64,7 +67,7 @@ function addBatches(program: Command, run: RunAction): void {
                 ['Id', 'Name', 'Size', 'From', 'Created'],
                 batches.map((batch) => [
                   String(batch.id),
-                  batch.name,
+                  shorten(batch.name),
                   String(batch.size),
                   batch.fileName ?? batch.source,
                   batch.createdAt,

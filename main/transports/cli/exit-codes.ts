@@ -8,6 +8,7 @@ export const EXIT = {
   csvRefused: 3,
   notFound: 4,
   database: 5,
+  notAllowed: 6,
   cancelled: 130,
 } as const;
 
@@ -19,6 +20,7 @@ Exit codes:
   3    the CSV was refused, the file or rows of it; nothing was written
   4    not found: a file, a code, a batch
   5    trouble with the data folder or the database
+  6    not signed in, or not allowed
   130  cancelled by Ctrl-C; nothing was written
 `;
 
@@ -26,6 +28,7 @@ Exit codes:
 export function exitCodeOf(code: ErrorCode): number {
   switch (code) {
     case 'invalid_input':
+    case 'weak_password':
       return EXIT.usage;
     case 'csv_unreadable':
     case 'csv_rows_rejected':
@@ -40,13 +43,18 @@ export function exitCodeOf(code: ErrorCode): number {
       return EXIT.database;
     case 'cancelled':
       return EXIT.cancelled;
-    case 'unknown_operation':
     case 'not_allowed':
-    case 'conflict':
+    case 'not_signed_in':
+    case 'wrong_password':
+    case 'account_locked':
+    case 'password_needed':
+    case 'must_change_password':
+    case 'locked':
+      return EXIT.notAllowed;
+    case 'unknown_operation':
     case 'code_space_too_small':
     case 'code_taken':
     case 'file_not_writable':
-    case 'node_too_old':
     case 'shell_unavailable':
     case 'internal':
       return EXIT.failed;

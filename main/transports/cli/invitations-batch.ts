@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CsvReport } from '#core/contract/batches.contract.ts';
+import { LISTED_PROBLEMS, type CsvReport } from '#core/contract/batches.contract.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { usageError, type CliContext, type RunAction } from './context.ts';
 import { formatCount, formatProblems } from './output.ts';
@@ -110,7 +110,13 @@ function printProblems(context: CliContext, report: CsvReport): void {
   if (ignoredColumns.length > 0)
     context.output.note(`${fileName}: columns not used: ${ignoredColumns.join(', ')}`);
   context.output.note(formatProblems(fileName, problems));
-  const found = report.badRows + report.warnings;
-  if (found > problems.length)
-    context.output.note(`… and more: the first ${problems.length} are listed.`);
+  const warnings = problems.filter((one) => one.severity === 'warning').length;
+  const errors = problems.length - warnings;
+  if (errors >= LISTED_PROBLEMS || warnings < report.warnings) {
+    context.output.note(
+      `… and maybe more: the first ${formatCount(errors, 'error')} and ${formatCount(warnings, 'warning')} are listed.`,
+    );
+  }
+  if (report.placeholders.length > 0)
+    context.output.note('A roster that fills {{…}} is given with --roster-file.');
 }

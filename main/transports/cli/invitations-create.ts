@@ -99,7 +99,7 @@ async function create(context: CliContext, options: CreateOptions): Promise<void
       more > 0
         ? `\n… and ${formatCount(more, 'more', 'more')}: latchkey invitations list --batch ${made.batchId ?? ''}, or batch-export --batch ${made.batchId ?? ''}`
         : '';
-    return `${inviteTable(invitations)}${rest}`;
+    return `${inviteTable(invitations, true)}${rest}`;
   });
 }
 

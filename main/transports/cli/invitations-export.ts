@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ExportColumn, Selection } from '#core/contract/invites.contract.ts';
+import type { Delimiter } from '#core/csv/cells.ts';
 import type { CliContext, RunAction } from './context.ts';
 import { addFilterOptions, filterOf, type FilterOptions } from './filters.ts';
 import { delimiter } from './options.ts';
@@ -33,7 +34,7 @@ export const BATCH_EXPORT_COLUMNS: readonly ExportColumn[] = [
 interface ExportOptions extends FilterOptions {
   outputFile: string;
   includeEncoded?: boolean;
-  delimiter: ',' | ';' | '\t' | '|';
+  delimiter: Delimiter;
   bom?: boolean;
 }
 

@@ -46,7 +46,7 @@ async function listInvitations(context: CliContext, options: ListOptions): Promi
   context.output.result({ count, invitations }, () =>
     invitations.length === 0
       ? `No invitations${count > 0 ? ' there' : ''}.`
-      : `${inviteTable(invitations)}\n${invitations.length.toLocaleString('en-US')} of ${formatCount(count, 'invitation')}`,
+      : `${inviteTable(invitations, false)}\n${invitations.length.toLocaleString('en-US')} of ${formatCount(count, 'invitation')}`,
   );
 }
 

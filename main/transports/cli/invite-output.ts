@@ -7,6 +7,7 @@ import {
   type Status,
   type Warning,
 } from '#core/invites/status.ts';
+import { shorten } from '#core/csv/header.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { isoDate, isoDateTime } from '#core/time/zone.ts';
 import { formatTable } from './output.ts';
@@ -58,15 +59,17 @@ export function describeInvites(
   });
 }
 
-export function inviteTable(invites: readonly DescribedInvite[]): string {
+/** @param long whether names may be as long as they are; else they are cut at 40 characters */
+export function inviteTable(invites: readonly DescribedInvite[], long: boolean): string {
+  const name = (text: string | null) => (long ? (text ?? '') : shorten(text ?? ''));
   return formatTable(
     ['Code', 'Name', 'Role', 'Type', 'Group', 'Used', 'Status', 'Expires', 'Id'],
     invites.map((invite) => [
       invite.code,
-      invite.name ?? '',
+      name(invite.name),
       invite.role,
       invite.permission,
-      invite.groupName ?? '',
+      name(invite.groupName),
       `${invite.usedCount}/${invite.maxUses === 0 ? '∞' : invite.maxUses}`,
       [STATUS_LABELS[invite.status], ...invite.warnings.map((one) => WARNING_LABELS[one])].join(
         ', ',

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { parseSearch } from '#core/invites/search.ts';
+import { DELIMITER_NAMES, DELIMITERS, type Delimiter } from '#core/csv/cells.ts';
 
 /** Readers for values of options; what they throw becomes exit code 2 with the option's name. */
 
@@ -10,6 +12,14 @@ export function integer(least: number, most: number): (text: string) => number {
     }
     return value;
   };
+}
+
+/** An empty filter never means everything (product.md §3): it is a variable that is not set. */
+export function searched(text: string): string {
+  if (parseSearch(text).kind === 'nothing') {
+    throw new InvalidArgumentError('It is empty. Give a text to search for, or leave it out.');
+  }
+  return text;
 }
 
 export function oneOf<const T extends string>(choices: readonly T[]): (text: string) => T {
@@ -44,18 +54,10 @@ export function ids(text: string, before: number[] = []): number[] {
   return [...before, ...text.split(',').map((part) => integer(1, Number.MAX_SAFE_INTEGER)(part))];
 }
 
-const SEPARATORS = new Map([
-  ['comma', ','],
-  ['semicolon', ';'],
-  ['tab', '\t'],
-  ['pipe', '|'],
-  [',', ','],
-  [';', ';'],
-  ['|', '|'],
-  ['\t', '\t'],
-] as const);
-
-export function delimiter(text: string): ',' | ';' | '\t' | '|' {
-  for (const [name, sign] of SEPARATORS) if (name === text) return sign;
-  throw new InvalidArgumentError('One of comma, semicolon, tab, pipe is needed.');
+/** A separator by its name or as it is. */
+export function delimiter(text: string): Delimiter {
+  const found = DELIMITERS.find((sign) => sign === text || DELIMITER_NAMES[sign] === text);
+  if (found !== undefined) return found;
+  const names = DELIMITERS.map((sign) => DELIMITER_NAMES[sign]).join(', ');
+  throw new InvalidArgumentError(`One of ${names} is needed.`);
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { RowProblem } from '#core/contract/batches.contract.ts';
 import type { ErrorPayload } from '#core/contract/errors.ts';
-import { shorten } from '#core/csv/header.ts';
+import { onOneLine, shorten } from '#core/csv/header.ts';
 import type { CliIo } from './io.ts';
 
 /** Prints what a command has to say: tables and sentences for people, one JSON document for programs. */
@@ -29,7 +29,10 @@ export function createOutput(io: CliIo, json: boolean): Output {
   };
 }
 
-/** A table for the eye; cells on one line, without what would move the cursor. */
+/**
+ * A table for the eye; cells on one line, without what would move the cursor, and never cut: half a
+ * code or path is of no use. Whoever lists long names shortens those.
+ */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = new Table({
     head: [...head],
@@ -52,7 +55,7 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
       middle: '',
     },
   });
-  for (const row of rows) table.push(row.map((cell) => shorten(cell)));
+  for (const row of rows) table.push(row.map(onOneLine));
   return table
     .toString()
     .split('\n')

@@ -1,3 +1,4 @@
+import { findStartFolder } from '#main/shell/data-folder.ts';
 import { findLayout } from '#main/shell/layout.ts';
 import type { CliIo } from './io.ts';
 
@@ -11,7 +12,7 @@ export function createProcessIo(signal: AbortSignal): CliIo {
     stderrIsTerminal: process.stderr.isTTY ?? false,
     columns: process.stdout.columns ?? 100,
     env: process.env,
-    cwd: process.cwd(),
+    cwd: findStartFolder(process.env, process.cwd()),
     signal,
     program: { version: layout.appVersion, resourcesFolder: layout.resourcesFolder },
   };

@@ -17,7 +17,9 @@ export function createProgressLine(io: CliIo): { show(progress: Progress): void;
       shown = true;
       const n = (value: number) => value.toLocaleString('en-US');
       const total = progress.total === undefined ? '' : ` of ${n(progress.total)}`;
-      io.stderr(`${clearLine}${progress.phase}: ${n(progress.done)}${total}`);
+      // Waiting has nothing to count.
+      const count = progress.done === 0 && total === '' ? '' : `: ${n(progress.done)}${total}`;
+      io.stderr(`${clearLine}${progress.phase}${count}`);
     },
     clear() {
       if (shown) io.stderr(clearLine);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import { contract, isOperationName } from '#core/contract/index.ts';
 import type {
   EngineOperation,
@@ -10,24 +8,31 @@ import type {
 } from '#core/contract/index.ts';
 import { AppError, type Envelope } from '#core/contract/errors.ts';
 import type { DeskEvent } from '#core/contract/events.ts';
-import type { Engine, Session } from '#main/engine/engine.ts';
+import { authorise } from '#main/engine/authorise.ts';
+import type { Engine } from '#main/engine/engine.ts';
+import { toAppError, type Log } from '#main/engine/failures.ts';
+import { parseInput } from '#main/engine/parse-input.ts';
 import { createProgressThrottle } from '#main/transports/ipc/progress-throttle.ts';
+import type { WindowSession } from '#main/transports/ipc/window-session.ts';
 
-/** What the shell does for the window. One entry for every shell operation but `calls.cancel`. */
+/** What the dispatcher answers itself. */
+type OwnOperation = 'calls.cancel' | 'window.active' | 'window.lock';
+
+/** What the shell does for the window. One entry for every shell operation but the dispatcher's. */
 export type ShellHandlers = {
-  [N in Exclude<ShellOperation, 'calls.cancel'>]: (
+  [N in Exclude<ShellOperation, OwnOperation>]: (
     input: ParsedInputOf<N>,
   ) => Promise<OutputOf<N>> | OutputOf<N>;
 };
 
 export interface DispatcherDeps {
   engine: Engine;
-  session: Session;
+  session: WindowSession;
   handlers: ShellHandlers;
   /** Tells the window something. */
   emit: (event: DeskEvent) => void;
-  /** Keeps what the window is not told of an unforeseen error. */
-  logError: (logId: string, error: unknown) => void;
+  /** Takes what the window is not told of an unforeseen error. */
+  log: Log;
 }
 
 export interface Dispatcher {
@@ -53,6 +58,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       controller?.abort();
       return { found: controller !== undefined };
     },
+    'window.active': (): OutputOf<'window.active'> => {
+      deps.session.active();
+      return {};
+    },
+    'window.lock': (): OutputOf<'window.lock'> => {
+      deps.session.lock();
+      return {};
+    },
   };
 
   async function answer(name: unknown, input: unknown, callId: unknown): Promise<unknown> {
@@ -66,8 +79,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         field: 'callId',
       });
     }
+    deps.session.requireOpen(name);
     if (isShellOperation(name)) {
-      return handlers[name](parseInput(contract[name].input, input) as never);
+      const parsed = parseInput(contract[name], input);
+      authorise(deps.session.operator, name, contract[name]);
+      // Each handler takes what its own operation's schema gives, and gets just that.
+      return handlers[name](parsed as never);
     }
     return callEngine(name, input, callId);
   }
@@ -91,10 +108,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     running.set(callId, controller);
     try {
       // The engine parses the input, on every way in.
-      return await deps.engine.call(name, input as never, deps.session, {
+      const value = await deps.engine.call(name, input as never, deps.session.session(), {
         signal: controller.signal,
         onProgress: (progress) => throttle.report(progress),
       });
+      return await deps.session.takeUp(name, value);
+    } catch (error) {
+      deps.session.failed(error);
+      throw error;
     } finally {
       throttle.flush();
       running.delete(callId);
@@ -106,17 +127,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       try {
         return { ok: true, value: await answer(name, input, callId) };
       } catch (error) {
-        if (error instanceof AppError) return { ok: false, error: error.toPayload() };
-        const logId = randomUUID().slice(0, 8);
-        deps.logError(logId, error);
-        return {
-          ok: false,
-          error: {
-            code: 'internal',
-            message: `Something went wrong inside Latchkey. The log has it under ${logId}.`,
-            details: { logId },
-          },
-        };
+        return { ok: false, error: toAppError(error, deps.log).toPayload() };
       }
     },
     cancelAll() {
@@ -127,16 +138,4 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
 function isShellOperation(name: OperationName): name is ShellOperation {
   return contract[name].kind === 'shell';
-}
-
-function parseInput(schema: z.ZodType, input: unknown): unknown {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  throw new AppError({
-    code: 'invalid_input',
-    message: issue?.message ?? 'Invalid input',
-    ...(field === '' ? {} : { field }),
-  });
 }

@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconStack2 } from '@tabler/icons-react';
 import type { Batch } from '#core/contract/batches.contract.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
+import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { formatCount } from '#renderer/ui/format.ts';
-import { EmptyState, ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
+import { isolate } from '#renderer/ui/isolate.ts';
+import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { RelativeTime } from '#renderer/ui/time-text.tsx';
 import { saveResultCsv } from './save-result.ts';
-import { showBatch } from './show-batch.ts';
+
 import { useState } from 'react';
 import styles from './batches-page.module.css';
 
@@ -22,6 +24,7 @@ export function BatchesPage() {
   return (
     <>
       <PageHeader title="Batches" count={query.data?.total} />
+      {query.error && query.data && <TroubleLine error={query.error} onRetry={query.reload} />}
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={query.reload} />
       ) : !query.data ? (
@@ -99,10 +102,10 @@ function BatchRow({ batch }: { batch: Batch }) {
   };
   return (
     <tr>
-      <th scope="row" className={styles.name} title={batch.name}>
+      <th scope="row" className={styles.name} dir="auto" title={batch.name}>
         {batch.name}
       </th>
-      <td className={styles.source} title={batch.fileName ?? undefined}>
+      <td className={styles.source} dir="auto" title={batch.fileName ?? undefined}>
         {sourceOf(batch)}
       </td>
       <td className={styles.number}>{formatCount(batch.size)}</td>
@@ -114,7 +117,7 @@ function BatchRow({ batch }: { batch: Batch }) {
           variant="subtle"
           size="compact-sm"
           onClick={show}
-          aria-label={`Show codes of ${batch.name}`}
+          aria-label={`Show codes of ${isolate(batch.name)}`}
         >
           Show codes
         </Button>
@@ -122,7 +125,7 @@ function BatchRow({ batch }: { batch: Batch }) {
           variant="subtle"
           size="compact-sm"
           onClick={() => void saveResultCsv(batch, shell)}
-          aria-label={`Save result CSV of ${batch.name}`}
+          aria-label={`Save result CSV of ${isolate(batch.name)}`}
         >
           Save result CSV
         </Button>

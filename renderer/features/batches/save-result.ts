@@ -1,8 +1,8 @@
 import type { OutputOf } from '#core/contract/index.ts';
 import { call } from '#renderer/bridge/call.ts';
-import { toastSaved } from '#renderer/features/codes/export-codes.ts';
 import { runJob } from '#renderer/ui/job.tsx';
 import { pickSavePath } from '#renderer/ui/pick-save-path.ts';
+import { toastSaved } from '#renderer/ui/saved-file.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
 
 /** Writes a batch's result CSV where the user says. */

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/shallow';
 import type { SortColumn } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { formatRelative } from '#renderer/ui/format.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
@@ -13,6 +13,7 @@ import { COLUMNS } from './columns.ts';
 import type { InviteList } from './invite-list.ts';
 import { InviteRow, joinWarnings, PlaceholderRow } from './invite-row.tsx';
 import { codesScroller } from './list-instance.ts';
+import { selectRow } from './select-row.ts';
 import { useSelection } from './selection-store.ts';
 import type { ListKeys } from './use-list-keys.ts';
 import styles from './codes-grid.module.css';
@@ -36,8 +37,8 @@ export function CodesGrid({ list, keys }: Props) {
   );
   useSyncExternalStore(list.subscribe, list.getVersion);
   const selected = useSelection((state) => state.codes);
-  const selectRow = useCallback(
-    (index: number, range: boolean) => useSelection.getState().toggle(list, index, range),
+  const onSelect = useCallback(
+    (index: number, range: boolean) => selectRow(list, index, range),
     [list],
   );
   const onRange = useCallback(({ start, end }: RowRange) => list.setRange(start, end), [list]);
@@ -69,7 +70,7 @@ export function CodesGrid({ list, keys }: Props) {
         active={index === activeIndex}
         selected={selected.has(invite.id)}
         onOpen={keys.open}
-        onSelect={selectRow}
+        onSelect={onSelect}
       />
     );
   };

@@ -1,12 +1,13 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconFileImport, IconPlus, IconSearchOff, IconTicket } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
-import { EmptyState, ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
+import { withAlt } from '#renderer/ui/platform.ts';
+import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -14,6 +15,7 @@ import { FirstStart } from './first-start.tsx';
 import { useInviteList, useListFact } from './list-instance.ts';
 import { DetailPanel } from './panel/detail-panel.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useStatusTurns } from './status-turns.ts';
 import { useFollowList } from './use-follow-list.ts';
 import { useListKeys } from './use-list-keys.ts';
 import type { InviteList } from './invite-list.ts';
@@ -28,6 +30,7 @@ export function CodesPage() {
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
   const isFirstStart = status.empty && isEmpty;
   useFollowList(list);
+  useStatusTurns(list);
   useAnnouncedCount(list);
 
   return (
@@ -68,10 +71,10 @@ function CreateButtons() {
           Import
         </Button>
       </Tooltip>
-      <Tooltip label="New code (N)">
+      <Tooltip label={`New code (${withAlt('N')}, or N in the list)`}>
         <Button
           leftSection={<IconPlus size={16} aria-hidden />}
-          aria-keyshortcuts="n"
+          aria-keyshortcuts="Alt+N"
           onClick={() => open({ kind: 'create' })}
         >
           New code
@@ -83,12 +86,18 @@ function CreateButtons() {
 
 function ListContent({ list, keys }: { list: InviteList; keys: ReturnType<typeof useListKeys> }) {
   const error = useListFact(list, (of) => of.error);
+  const trouble = useListFact(list, (of) => of.trouble);
   const isAsked = useListFact(list, (of) => of.queryKey !== undefined);
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
   if (error) return <ErrorState error={error} onRetry={() => list.refresh()} />;
   if (!isAsked) return <LoadingLines lines={10} label="Loading codes" />;
   if (isEmpty) return <NothingFound />;
-  return <CodesGrid list={list} keys={keys} />;
+  return (
+    <>
+      {trouble && <TroubleLine error={trouble} onRetry={() => list.refresh()} />}
+      <CodesGrid list={list} keys={keys} />
+    </>
+  );
 }
 
 function NothingFound() {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
-import type { Status } from '#core/invites/status.ts';
+import type { Status, Warning } from '#core/invites/status.ts';
 
 export interface BatchFilter {
   id: number;
@@ -10,6 +10,7 @@ export interface BatchFilter {
 interface CodesState {
   search: string;
   statuses: readonly Status[];
+  warnings: readonly Warning[];
   batch: BatchFilter | null;
   sort: InviteSort;
   /** The row that the keyboard is on. */
@@ -19,6 +20,7 @@ interface CodesState {
   openId: number | null;
   setSearch: (search: string) => void;
   setStatuses: (statuses: readonly Status[]) => void;
+  setWarnings: (warnings: readonly Warning[]) => void;
   setBatch: (batch: BatchFilter | null) => void;
   clearFilter: () => void;
   /** A column's first click sorts the way that is wanted first; the next turns it round. */
@@ -32,6 +34,7 @@ interface CodesState {
 export const useCodes = create<CodesState>()((set) => ({
   search: '',
   statuses: [],
+  warnings: [],
   batch: null,
   sort: { column: 'created', direction: 'desc' },
   activeIndex: null,
@@ -39,8 +42,9 @@ export const useCodes = create<CodesState>()((set) => ({
   openId: null,
   setSearch: (search) => set({ search }),
   setStatuses: (statuses) => set({ statuses }),
+  setWarnings: (warnings) => set({ warnings }),
   setBatch: (batch) => set({ batch }),
-  clearFilter: () => set({ search: '', statuses: [], batch: null }),
+  clearFilter: () => set({ search: '', statuses: [], warnings: [], batch: null }),
   sortBy: (column) =>
     set(({ sort }) => ({
       sort: {
@@ -63,11 +67,14 @@ function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
 }
 
 /** The filter as the engine is asked for it: nothing in it that does not filter. */
-export function filterOf(state: Pick<CodesState, 'search' | 'statuses' | 'batch'>): InviteFilter {
+export function filterOf(
+  state: Pick<CodesState, 'search' | 'statuses' | 'warnings' | 'batch'>,
+): InviteFilter {
   const search = state.search.trim();
   return {
     ...(search === '' ? {} : { search }),
     ...(state.statuses.length === 0 ? {} : { status: [...state.statuses] }),
+    ...(state.warnings.length === 0 ? {} : { warning: [...state.warnings] }),
     ...(state.batch === null ? {} : { batchId: state.batch.id }),
   };
 }

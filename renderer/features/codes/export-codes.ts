@@ -1,34 +1,36 @@
-import type { OutputOf } from '#core/contract/index.ts';
 import type { Selection } from '#core/contract/invites.contract.ts';
+import { isoDate } from '#core/time/zone.ts';
 import { call } from '#renderer/bridge/call.ts';
-import { countOf } from '#renderer/ui/format.ts';
+import type { Desk } from '#renderer/bridge/desk.ts';
 import { runJob } from '#renderer/ui/job.tsx';
 import { pickSavePath } from '#renderer/ui/pick-save-path.ts';
-import { toastError, toastSuccess } from '#renderer/ui/toast.tsx';
+import { toastSaved } from '#renderer/ui/saved-file.ts';
+import { toastError } from '#renderer/ui/toast.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 
-type Shell = OutputOf<'shell.info'>;
+/** What an export goes by: where files are saved, and which day it is at the desk. */
+type At = Pick<Desk, 'shell' | 'settings'>;
 
 /** Exports what the list shows now; all codes, asked for by name, when nothing narrows it. */
-export async function exportShown(shell: Shell): Promise<void> {
+export async function exportShown(at: At): Promise<void> {
   const filter = filterOf(useCodes.getState());
-  await exportSelection(isFiltered(filter) ? { filter } : { all: true }, shell);
+  await exportSelection(isFiltered(filter) ? { filter } : { all: true }, at);
 }
 
-export async function exportIds(ids: readonly number[], shell: Shell): Promise<void> {
-  await exportSelection({ ids: [...ids] }, shell);
+export async function exportIds(ids: readonly number[], at: At): Promise<void> {
+  await exportSelection({ ids: [...ids] }, at);
 }
 
 /** Exports one batch's codes. */
-export async function exportBatch(batchId: number, shell: Shell): Promise<void> {
-  await exportSelection({ filter: { batchId } }, shell);
+export async function exportBatch(batchId: number, at: At): Promise<void> {
+  await exportSelection({ filter: { batchId } }, at);
 }
 
-async function exportSelection(selection: Selection, shell: Shell): Promise<void> {
+async function exportSelection(selection: Selection, { shell, settings }: At): Promise<void> {
   try {
     const path = await pickSavePath(shell, {
       title: 'Export codes',
-      suggestedName: `latchkey-codes-${new Date().toISOString().slice(0, 10)}.csv`,
+      suggestedName: `latchkey-codes-${isoDate(Date.now(), settings.timeZone)}.csv`,
     });
     if (path === null) return;
     const done = await runJob('Exporting codes', (options) =>
@@ -38,12 +40,4 @@ async function exportSelection(selection: Selection, shell: Shell): Promise<void
   } catch (error) {
     toastError(error);
   }
-}
-
-/** Says how many rows a file got and offers to show it. */
-export function toastSaved(file: { path: string; rows: number }, noun: string, verb: string): void {
-  toastSuccess(`${countOf(file.rows, noun)} ${verb}`, {
-    label: 'Show in folder',
-    run: () => void call('shell.revealFile', { path: file.path }).catch(toastError),
-  });
 }

@@ -1,9 +1,10 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconX } from '@tabler/icons-react';
 import { useShallow } from 'zustand/shallow';
-import { useDesk } from '#renderer/app/desk.ts';
-import { STATUS_LABELS, STATUSES } from '#core/invites/status.ts';
-import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { useDesk } from '#renderer/bridge/desk.ts';
+import { STATUS_LABELS, STATUSES, WARNING_LABELS, WARNINGS } from '#core/invites/status.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
+import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { exportShown } from './export-codes.ts';
 import { useListFact } from './list-instance.ts';
@@ -13,29 +14,38 @@ import styles from './filter-bar.module.css';
 /** What the list is narrowed to, and what can be done with all that is shown. */
 export function FilterBar({ list }: { list: InviteList }) {
   const state = useCodes(
-    useShallow(({ batch, statuses, setBatch, setStatuses, clearFilter }) => ({
-      batch,
-      statuses,
-      setBatch,
-      setStatuses,
-      clearFilter,
+    useShallow((codes) => ({
+      batch: codes.batch,
+      statuses: codes.statuses,
+      warnings: codes.warnings,
+      setBatch: codes.setBatch,
+      setStatuses: codes.setStatuses,
+      setWarnings: codes.setWarnings,
+      clearFilter: codes.clearFilter,
     })),
   );
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
-  const { shell } = useDesk();
+  const desk = useDesk();
   const filtered = useCodes((codes) => isFiltered(filterOf(codes)));
 
   return (
     <div className={styles.bar} role="group" aria-label="Filter">
       <StatusMenu />
       {state.batch && (
-        <Chip label={`Batch: ${state.batch.name}`} onRemove={() => state.setBatch(null)} />
+        <Chip of="Batch" label={state.batch.name} onRemove={() => state.setBatch(null)} />
       )}
       {state.statuses.map((status) => (
         <Chip
           key={status}
           label={STATUS_LABELS[status]}
           onRemove={() => state.setStatuses(state.statuses.filter((other) => other !== status))}
+        />
+      ))}
+      {state.warnings.map((warning) => (
+        <Chip
+          key={warning}
+          label={WARNING_LABELS[warning]}
+          onRemove={() => state.setWarnings(state.warnings.filter((other) => other !== warning))}
         />
       ))}
       {filtered && (
@@ -51,7 +61,7 @@ export function FilterBar({ list }: { list: InviteList }) {
           size="compact-sm"
           leftSection={<IconDownload size={16} aria-hidden />}
           disabled={isEmpty}
-          onClick={() => void exportShown(shell)}
+          onClick={() => void exportShown(desk)}
         >
           Export
         </Button>
@@ -63,6 +73,8 @@ export function FilterBar({ list }: { list: InviteList }) {
 function StatusMenu() {
   const statuses = useCodes((state) => state.statuses);
   const setStatuses = useCodes((state) => state.setStatuses);
+  const warnings = useCodes((state) => state.warnings);
+  const setWarnings = useCodes((state) => state.setWarnings);
   return (
     <Menu position="bottom-start" width={200} closeOnItemClick={false}>
       <Menu.Target>
@@ -86,19 +98,44 @@ function StatusMenu() {
             </Menu.CheckboxItem>
           ))}
         </Menu.CheckboxGroup>
+        <Menu.Divider />
+        <Menu.CheckboxGroup
+          value={[...warnings]}
+          onChange={(chosen) => setWarnings(WARNINGS.filter((warning) => chosen.includes(warning)))}
+        >
+          {WARNINGS.map((warning) => (
+            <Menu.CheckboxItem key={warning} value={warning}>
+              <span className={styles.inMenu}>
+                <WarningBadges warnings={[warning]} />
+              </span>
+            </Menu.CheckboxItem>
+          ))}
+        </Menu.CheckboxGroup>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+interface ChipProps {
+  /** What kind of thing it is, where that is not plain: "Batch". */
+  of?: string;
+  label: string;
+  onRemove: () => void;
+}
+
+function Chip({ of, label, onRemove }: ChipProps) {
+  const name = of === undefined ? label : `${of}: ${isolate(label)}`;
   return (
     <span className={styles.chip}>
-      <span className={styles.chipLabel}>{label}</span>
+      {of !== undefined && <span className={styles.chipKind}>{of}:&nbsp;</span>}
+      <bdi className={styles.chipLabel} title={label}>
+        {label}
+      </bdi>
       <button
         type="button"
         className={styles.remove}
-        aria-label={`Remove filter ${label}`}
+        aria-label={`Remove filter ${name}`}
+        title={`Remove filter ${name}`}
         onClick={onRemove}
       >
         <IconX size={13} aria-hidden />

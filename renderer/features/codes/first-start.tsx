@@ -1,9 +1,10 @@
 import { Loader } from '@mantine/core';
 import { IconFileImport, IconLock, IconPlus, IconSchool, type Icon } from '@tabler/icons-react';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { countOf } from '#renderer/ui/format.ts';
+import { withAlt } from '#renderer/ui/platform.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
 import styles from './first-start.module.css';
@@ -30,6 +31,7 @@ export function FirstStart() {
             icon={IconPlus}
             title="Create a code"
             text="One code, or up to 100,000 at once, from a form."
+            hint={`New code (${withAlt('N')})`}
             onClick={() => open({ kind: 'create' })}
           />
           <Step
@@ -63,15 +65,18 @@ interface StepProps {
   icon: Icon;
   title: string;
   text: string;
+  /** Its tooltip, with the shortcut. */
+  hint?: string;
   busy?: boolean;
   onClick: () => void;
 }
 
-function Step({ icon: StepIcon, title, text, busy, onClick }: StepProps) {
+function Step({ icon: StepIcon, title, text, hint, busy, onClick }: StepProps) {
   return (
     <button
       type="button"
       className={styles.step}
+      title={hint}
       aria-busy={busy}
       disabled={busy}
       onClick={onClick}

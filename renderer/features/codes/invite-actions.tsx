@@ -4,7 +4,8 @@ import { call } from '#renderer/bridge/call.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
-import { toastError, toastSuccess } from '#renderer/ui/toast.tsx';
+import { toastError, toastNotice, toastSuccess } from '#renderer/ui/toast.tsx';
+import { outcomeForOne, outcomeForSeveral, type StatusAction } from './action-words.ts';
 
 /** What is acted on: `what` names it ("A7B9 C2XZ", "37 codes"). */
 interface Target {
@@ -22,7 +23,8 @@ export function targetOfIds(ids: readonly number[]): Target {
 }
 
 /** Asks first. True when it was done. */
-export async function deactivate({ selection, what, one }: Target): Promise<boolean> {
+export async function deactivate(target: Target): Promise<boolean> {
+  const { what, one } = target;
   const agreed = await confirm({
     title: `Deactivate ${what}?`,
     body: one
@@ -32,30 +34,26 @@ export async function deactivate({ selection, what, one }: Target): Promise<bool
     danger: true,
   });
   if (!agreed) return false;
-  try {
-    const { changed, unchanged } = await call('invites.deactivate', { selection });
-    report(one ? `${what} deactivated` : `${countOf(changed, 'code')} deactivated`, unchanged, one);
-    return true;
-  } catch (error) {
-    toastError(error);
-    return false;
-  }
+  return run('deactivate', target);
 }
 
 /** True when it was done. */
-export async function activate({ selection, what, one }: Target): Promise<boolean> {
+export function activate(target: Target): Promise<boolean> {
+  return run('activate', target);
+}
+
+async function run(action: StatusAction, { selection, what, one }: Target): Promise<boolean> {
   try {
-    const { changed, unchanged } = await call('invites.activate', { selection });
-    report(one ? `${what} activated` : `${countOf(changed, 'code')} activated`, unchanged, one);
+    const { changed, unchanged } = await call(`invites.${action}`, { selection });
+    const outcome = one
+      ? outcomeForOne(action, what, changed)
+      : outcomeForSeveral(action, changed, unchanged);
+    if (changed > 0) toastSuccess(outcome);
+    else toastNotice(outcome);
+    announce(outcome);
     return true;
   } catch (error) {
     toastError(error);
     return false;
   }
-}
-
-function report(done: string, unchanged: number, one: boolean): void {
-  const rest = !one && unchanged > 0 ? `; ${countOf(unchanged, 'code')} stayed as before` : '';
-  toastSuccess(done + rest);
-  announce(done + rest);
 }

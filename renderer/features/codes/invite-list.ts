@@ -26,6 +26,7 @@ export class InviteList {
   #coming: InviteView | null = null;
   #wanted = { start: 0, end: BLOCK_ROWS };
   #error: AppError | undefined;
+  #trouble: AppError | undefined;
   #version = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #pausedSince = 0;
@@ -52,8 +53,14 @@ export class InviteList {
     return this.#coming !== null;
   }
 
+  /** Why the first rows of what is asked for are not here. */
   get error(): AppError | undefined {
     return this.#error;
+  }
+
+  /** Why what is shown is not complete or not up to date: a count, or rows to be read again. */
+  get trouble(): AppError | undefined {
+    return this.#trouble;
   }
 
   /** Rows to scroll through: the exact number once it is known, those known to exist before. */
@@ -82,6 +89,7 @@ export class InviteList {
     this.#coming?.abandon();
     this.#coming = null;
     this.#error = undefined;
+    this.#trouble = undefined;
     if (this.#shown?.key === view.key) {
       void this.#count(this.#shown);
     } else {
@@ -118,21 +126,17 @@ export class InviteList {
   /** Reads again what is on the screen, after a change; the old rows stay meanwhile. */
   refresh(): void {
     this.#error = undefined;
+    this.#trouble = undefined;
     this.#shown?.expire();
+    // Its answer may be under way since before the change.
+    this.#coming?.expire();
     this.#emit();
     this.#pump();
   }
 
-  /** The rows from one index to another, those not at hand fetched. */
-  async rowsBetween(from: number, to: number): Promise<Invite[]> {
-    const view = this.#shown;
-    if (!view) return [];
-    const rows: Invite[] = [];
-    for (let offset = from; offset <= to; offset += BLOCK_ROWS) {
-      const limit = Math.min(BLOCK_ROWS, to - offset + 1);
-      rows.push(...(await this.#source.page(view, offset, limit)));
-    }
-    return rows;
+  /** Rows of what is shown as they are now, past those at hand. */
+  async read(offset: number, limit: number): Promise<Invite[]> {
+    return this.#shown ? this.#source.page(this.#shown, offset, limit) : [];
   }
 
   #pump(): void {
@@ -158,10 +162,11 @@ export class InviteList {
         this.#coming = null;
         this.#wanted = { start: 0, end: BLOCK_ROWS };
       }
+      this.#trouble = undefined;
       void this.#count(view);
     } catch (error) {
-      if (view.abandoned || isCancelled(error)) return;
-      this.#error = toAppError(error);
+      this.#fail(view, error);
+      return;
     }
     this.#emit();
     this.#pump();
@@ -171,10 +176,16 @@ export class InviteList {
     try {
       if (await view.loadCount(this.#source)) this.#emit();
     } catch (error) {
-      if (view.abandoned || isCancelled(error)) return;
-      this.#error = toAppError(error);
-      this.#emit();
+      this.#fail(view, error);
     }
+  }
+
+  /** Rows that are here stay. Nothing is asked again before something moves or somebody wants it. */
+  #fail(view: InviteView, error: unknown): void {
+    if (view.abandoned || isCancelled(error)) return;
+    if (view === this.#coming || this.rowCount === 0) this.#error = toAppError(error);
+    else this.#trouble = toAppError(error);
+    this.#emit();
   }
 
   #emit(): void {

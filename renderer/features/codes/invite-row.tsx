@@ -51,18 +51,24 @@ export const InviteRow = memo(function InviteRow(props: Props) {
           readOnly
           checked={props.selected}
           aria-label={`Select ${invite.code}`}
+          title="Select (Space)"
         />
       </div>
       <div role="gridcell" className={styles.code}>
         <CodeText code={invite.code} />
       </div>
-      <div role="gridcell" className={styles.name} title={invite.name ?? undefined}>
+      <div role="gridcell" className={styles.name} dir="auto" title={invite.name ?? undefined}>
         {invite.name ?? <span className={styles.none}>–</span>}
       </div>
       <div role="gridcell" className={styles.role}>
         {ROLE_LABELS[invite.role]}
       </div>
-      <div role="gridcell" className={styles.group} title={invite.groupName ?? undefined}>
+      <div
+        role="gridcell"
+        className={styles.group}
+        dir="auto"
+        title={invite.groupName ?? undefined}
+      >
         {invite.groupName ?? <span className={styles.none}>–</span>}
       </div>
       <div role="gridcell" className={styles.uses}>

@@ -98,9 +98,11 @@ export class InviteView {
     try {
       const rows = await source.page(this, block * BLOCK_ROWS, BLOCK_ROWS);
       if (this.abandoned) return false;
-      this.#blocks.set(block, { rows, expired: generation !== this.#generation });
+      const expired = generation !== this.#generation;
+      this.#blocks.set(block, { rows, expired });
       if (rows.length < BLOCK_ROWS && (rows.length > 0 || block === 0)) {
         this.#settleCount(block * BLOCK_ROWS + rows.length);
+        this.#countIsDue = expired;
       }
       this.#dropOldest();
       return true;
@@ -115,11 +117,19 @@ export class InviteView {
     this.#countIsDue = false;
     const call = new AbortController();
     this.#countCall = call;
-    const count = await source.count(this, AbortSignal.any([call.signal, this.signal]));
-    if (this.#countCall !== call || this.abandoned) return false;
-    this.#countCall = null;
-    this.#count = count;
-    return true;
+    try {
+      const count = await source.count(this, AbortSignal.any([call.signal, this.signal]));
+      if (this.#countCall !== call || this.abandoned) return false;
+      this.#countCall = null;
+      this.#count = count;
+      return true;
+    } catch (error) {
+      // Given up on purpose: whoever wants the number has asked again by now.
+      if (this.#countCall !== call) return false;
+      this.#countCall = null;
+      this.#countIsDue = true;
+      throw error;
+    }
   }
 
   /** After a change: everything at hand is shown on, and read again when in sight. */

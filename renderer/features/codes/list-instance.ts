@@ -31,18 +31,19 @@ export function useListFact<T extends string | number | boolean | object | undef
 export function useInviteList(): InviteList {
   const search = useCodes((state) => state.search);
   const statuses = useCodes((state) => state.statuses);
+  const warnings = useCodes((state) => state.warnings);
   const batch = useCodes((state) => state.batch);
   const sort = useCodes((state) => state.sort);
 
   useEffect(() => {
-    const ask = () => inviteList.setQuery(filterOf({ search, statuses, batch }), sort);
+    const ask = () => inviteList.setQuery(filterOf({ search, statuses, warnings, batch }), sort);
     if (inviteList.queryKey === undefined) {
       ask();
       return undefined;
     }
     const timer = setTimeout(ask, TYPING_PAUSE);
     return () => clearTimeout(timer);
-  }, [search, statuses, batch, sort]);
+  }, [search, statuses, warnings, batch, sort]);
 
   useEffect(() => refreshOnChange(), []);
   return inviteList;

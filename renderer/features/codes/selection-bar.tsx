@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { copyText } from '#renderer/ui/copy.ts';
 import { countOf, formatCount } from '#renderer/ui/format.ts';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
@@ -12,7 +12,7 @@ import styles from './selection-bar.module.css';
 export function SelectionBar() {
   const codes = useSelection((state) => state.codes);
   const clear = useSelection((state) => state.clear);
-  const { shell } = useDesk();
+  const desk = useDesk();
   if (codes.size === 0) return null;
   const ids = [...codes.keys()];
 
@@ -31,7 +31,7 @@ export function SelectionBar() {
       <Button variant="subtle" size="compact-sm" onClick={() => void copyAll()}>
         Copy codes
       </Button>
-      <Button variant="subtle" size="compact-sm" onClick={() => void exportIds(ids, shell)}>
+      <Button variant="subtle" size="compact-sm" onClick={() => void exportIds(ids, desk)}>
         Export
       </Button>
       <Button

@@ -1,13 +1,18 @@
-import { useCallback, useMemo, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
+import type { Invite } from '#core/contract/invites.contract.ts';
 import { continueSearch, focusSearch } from '#renderer/app/search-field.tsx';
 import { useNavigation } from '#renderer/app/navigation.ts';
-import { copyText } from '#renderer/ui/copy.ts';
-import { pageRows } from '#renderer/ui/grid/scroll-geometry.ts';
-import { toastSuccess } from '#renderer/ui/toast.tsx';
+import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
+import { createLoneKey } from '#renderer/ui/lone-key.ts';
 import { useCodes } from './codes-store.ts';
+import { copyOnKey } from './copy-code.ts';
 import type { InviteList } from './invite-list.ts';
-import { codesScroller } from './list-instance.ts';
+import { walkKey, walkTo } from './list-walk.ts';
+import { selectRow } from './select-row.ts';
 import { useSelection } from './selection-store.ts';
+
+/** How long an `n` in the list waits for the rest of a name, in ms: more than between two letters. */
+const WORD_PAUSE = 400;
 
 export interface ListKeys {
   /** Makes the row the active one and shows it in the panel. */
@@ -26,73 +31,67 @@ export function useListKeys(list: InviteList): ListKeys {
     },
     [list],
   );
+  const loneN = useMemo(
+    () => createLoneKey({ wait: WORD_PAUSE, onAlone: newCodeFromGrid, onText: typeIntoSearch }),
+    [],
+  );
+  useEffect(() => loneN.cancel, [loneN]);
 
   return useMemo(() => {
     const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
-      if (event.nativeEvent.isComposing || hasModifier(event)) return;
-      const handled = walkKey(list, event.key, false) || commonKey(list, event.key, open);
+      if (event.nativeEvent.isComposing) return;
+      const handled =
+        copyOnKey(event, activeInvite(list)?.code) ||
+        (!hasModifier(event) &&
+          (walkKey(list, event.key, false) || commonKey(list, event.key, open)));
       if (handled) event.preventDefault();
     };
     const onGridKey = (event: KeyboardEvent<HTMLDivElement>) => {
-      if (event.target !== event.currentTarget || hasModifier(event)) return;
+      if (event.target !== event.currentTarget || event.key === 'Shift') return;
+      const isText = event.key.length === 1 && !hasModifier(event);
+      if (isText && loneN.type(event.key)) {
+        event.preventDefault();
+        return;
+      }
+      loneN.cancel();
+      if (isText && event.key === 'n') {
+        loneN.press('n');
+        event.preventDefault();
+        return;
+      }
       const handled =
-        walkKey(list, event.key, true) ||
-        commonKey(list, event.key, open) ||
-        gridKey(list, event.key, event.shiftKey);
+        copyOnKey(event, activeInvite(list)?.code) ||
+        (!hasModifier(event) &&
+          (walkKey(list, event.key, true) ||
+            commonKey(list, event.key, open) ||
+            gridKey(list, event.key, event.shiftKey)));
       if (handled) event.preventDefault();
-      else if (event.key.length === 1) continueSearch();
+      else if (isText) continueSearch();
     };
     return { open, onGridKey, onSearchKey };
-  }, [list, open]);
+  }, [list, open, loneN]);
 }
 
 function hasModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey;
 }
 
-function walkTo(list: InviteList, index: number): void {
-  const target = Math.min(Math.max(0, index), list.rowCount - 1);
-  if (target < 0) return;
-  const invite = list.rowAt(target);
-  const { setActive, openPanel, openId } = useCodes.getState();
-  setActive(target, invite?.id ?? null);
-  codesScroller.reveal(target);
-  if (openId !== null && invite) openPanel(invite.id);
+function activeInvite(list: InviteList): Invite | undefined {
+  const { activeIndex } = useCodes.getState();
+  return activeIndex === null ? undefined : list.rowAt(activeIndex);
 }
 
-function walkKey(list: InviteList, key: string, fromGrid: boolean): boolean {
-  const at = useCodes.getState().activeIndex ?? -1;
-  const page = pageRows(codesScroller.geometry);
-  const target = walkTarget(key, at, page, list.rowCount, fromGrid);
-  if (target === null) return false;
-  walkTo(list, target);
-  return true;
+/** Only if the list still has the keyboard: somebody may have gone elsewhere meanwhile. */
+function newCodeFromGrid(): void {
+  if (isDialogOpen() || document.activeElement?.role !== 'grid') return;
+  useNavigation.getState().open({ kind: 'create' });
 }
 
-/** Home and End belong to the text while the search field has the keyboard. */
-function walkTarget(
-  key: string,
-  at: number,
-  page: number,
-  rowCount: number,
-  fromGrid: boolean,
-): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return at + 1;
-    case 'ArrowUp':
-      return at - 1;
-    case 'PageDown':
-      return Math.max(0, at) + page;
-    case 'PageUp':
-      return at - page;
-    case 'Home':
-      return fromGrid ? 0 : null;
-    case 'End':
-      return fromGrid ? rowCount - 1 : null;
-    default:
-      return null;
-  }
+/** What was typed in the list goes on in the search field. */
+function typeIntoSearch(text: string): void {
+  const { search, setSearch } = useCodes.getState();
+  setSearch(search + text);
+  continueSearch();
 }
 
 function commonKey(list: InviteList, key: string, open: (index: number) => void): boolean {
@@ -112,23 +111,13 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
 
 function gridKey(list: InviteList, key: string, shift: boolean): boolean {
   const { activeIndex } = useCodes.getState();
-  const invite = activeIndex === null ? undefined : list.rowAt(activeIndex);
   switch (key) {
-    case 'n':
-      useNavigation.getState().open({ kind: 'create' });
-      return true;
     case '/':
       focusSearch();
       return true;
-    case 'c':
-      if (!invite) return false;
-      void copyText(invite.code, 'Code').then(
-        (copied) => copied && toastSuccess(`${invite.code} copied`),
-      );
-      return true;
     case ' ':
-      if (!invite || activeIndex === null) return false;
-      useSelection.getState().toggle(list, activeIndex, shift);
+      if (activeIndex === null || !activeInvite(list)) return false;
+      selectRow(list, activeIndex, shift);
       return true;
     default:
       return false;

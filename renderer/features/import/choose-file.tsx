@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { toAppError } from '#renderer/bridge/call.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { chosenFile, pickCsv, type ChosenFile } from './pick-csv.ts';

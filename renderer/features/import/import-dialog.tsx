@@ -1,14 +1,17 @@
-import { Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { toAppError } from '#renderer/bridge/call.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import type { AppError } from '#core/contract/errors.ts';
+import { Dialog } from '#renderer/ui/dialog.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
+import { pickSavePath } from '#renderer/ui/pick-save-path.ts';
+import { TaskProgress } from '#renderer/ui/task-progress.tsx';
+import { toastError } from '#renderer/ui/toast.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportDone } from './import-done.tsx';
-import { ImportProgress } from './import-progress.tsx';
-import { chosenFile, type ChosenFile } from './pick-csv.ts';
+import { chosenFile, rejectsName, type ChosenFile } from './pick-csv.ts';
 import { ReviewImport, type ImportChoice } from './review-import.tsx';
 
 interface Props {
@@ -19,6 +22,7 @@ interface Props {
 
 /** From a file, through the check of every row, to codes. */
 export function ImportDialog({ file, onClose }: Props) {
+  const { shell } = useDesk();
   const [source, setSource] = useState<ChosenFile | null>(null);
   const [roster, setRoster] = useState<ChosenFile | null>(null);
   const [batchName, setBatchName] = useState('');
@@ -51,14 +55,30 @@ export function ImportDialog({ file, onClose }: Props) {
 
   const runImport = async ({ name, badRows }: ImportChoice) => {
     if (source === null) return;
+    const rejectsPath = badRows === 'skip' ? await askForRejects(source) : undefined;
+    if (rejectsPath === null) return;
     setBatchName(name === '' ? source.name : name);
     const made = await importing.run({
       source: { kind: 'file', path: source.path },
       ...(roster === null ? {} : { rosterPath: roster.path }),
       ...(name === '' ? {} : { name }),
       badRows,
+      ...(rejectsPath === undefined ? {} : { rejectsPath }),
     });
     if (made) announce(`${countOf(made.created, 'code')} created`);
+  };
+
+  /** Null: nothing is imported, since rows would be lost. */
+  const askForRejects = async ({ name }: ChosenFile): Promise<string | null> => {
+    try {
+      return await pickSavePath(shell, {
+        title: 'Save the rows that are skipped',
+        suggestedName: rejectsName(name),
+      });
+    } catch (error) {
+      toastError(error);
+      return null;
+    }
   };
 
   const another = () => {
@@ -74,7 +94,7 @@ export function ImportDialog({ file, onClose }: Props) {
     }
     if (importing.state.phase === 'running') {
       return (
-        <ImportProgress
+        <TaskProgress
           progress={importing.state.progress}
           fallback="Importing"
           onCancel={importing.cancel}
@@ -83,11 +103,7 @@ export function ImportDialog({ file, onClose }: Props) {
     }
     if (check.state.phase === 'running') {
       return (
-        <ImportProgress
-          progress={check.state.progress}
-          fallback="Checking rows"
-          onCancel={another}
-        />
+        <TaskProgress progress={check.state.progress} fallback="Checking rows" onCancel={another} />
       );
     }
     if (check.state.phase === 'done' && source !== null) {
@@ -114,7 +130,7 @@ export function ImportDialog({ file, onClose }: Props) {
 
   const busy = importing.state.phase === 'running';
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={importing.state.phase === 'done' ? 'Import finished' : 'Import a CSV'}
@@ -125,6 +141,6 @@ export function ImportDialog({ file, onClose }: Props) {
       withCloseButton={!busy}
     >
       {content()}
-    </Modal>
+    </Dialog>
   );
 }

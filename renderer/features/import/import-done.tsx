@@ -1,10 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import type { OutputOf } from '#core/contract/index.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { saveResultCsv } from '#renderer/features/batches/save-result.ts';
-import { showBatch } from '#renderer/features/batches/show-batch.ts';
+import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { countOf } from '#renderer/ui/format.ts';
+import { showInFolder } from '#renderer/ui/saved-file.ts';
+import { fileNameOf } from './pick-csv.ts';
 import styles from './import-done.module.css';
 
 interface Props {
@@ -32,6 +34,7 @@ export function ImportDone({ made, batchName, onClose }: Props) {
         {made.badRows > 0 && `, ${countOf(made.badRows, 'bad row')} skipped`}
         {made.warnings > 0 && `, ${countOf(made.warnings, 'warning')}`}.
       </p>
+      {made.rejectsPath !== null && <Rejects path={made.rejectsPath} rows={made.badRows} />}
       <p className={styles.next}>
         The result CSV lists every code with its row, ready for a mail merge.
       </p>
@@ -47,5 +50,20 @@ export function ImportDone({ made, batchName, onClose }: Props) {
         </Button>
       </Group>
     </>
+  );
+}
+
+/** Where the rows went that were left out. */
+function Rejects({ path, rows }: { path: string; rows: number }) {
+  return (
+    <div className={styles.rejects}>
+      <span className={styles.file}>
+        {countOf(rows, 'skipped row')} saved in <bdi title={path}>{fileNameOf(path)}</bdi>, with
+        what is wrong in the column Error. Mend the file and import it.
+      </span>
+      <Button variant="default" size="compact-sm" onClick={() => showInFolder(path)}>
+        Show in folder
+      </Button>
+    </div>
   );
 }

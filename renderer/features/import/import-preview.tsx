@@ -1,6 +1,6 @@
 import type { OutputOf } from '#core/contract/index.ts';
 import { PERMISSION_LABELS, PERMISSIONS, ROLE_LABELS, ROLES } from '#core/invites/vocabulary.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { formatCount, formatDay } from '#renderer/ui/format.ts';
 import { PlainTable } from '#renderer/ui/plain-table.tsx';
@@ -17,14 +17,15 @@ export function ImportPreview({ rows }: { rows: readonly PreviewRow[] }) {
       head={['Row', 'Name', 'For', 'Role', 'Permission', 'Group', 'Uses', 'Expires']}
       maxHeight={220}
     >
-      {rows.map((row) => (
-        <tr key={row.row}>
+      {/* A template row stands here once for each row of the roster: its number is no key. */}
+      {rows.map((row, index) => (
+        <tr key={index}>
           <td>{formatCount(row.row)}</td>
-          <td>{row.name}</td>
-          <td>{row.email ?? 'Anyone'}</td>
+          <td dir="auto">{row.name}</td>
+          <td dir="auto">{row.email ?? 'Anyone'}</td>
           <td>{labelOf(ROLES, ROLE_LABELS, row.role)}</td>
           <td>{labelOf(PERMISSIONS, PERMISSION_LABELS, row.permission)}</td>
-          <td>{row.group ?? '–'}</td>
+          <td dir="auto">{row.group ?? '–'}</td>
           <td>{row.maxUses === 0 ? 'Unlimited' : formatCount(row.maxUses)}</td>
           <td>{row.expiresAt === null ? 'Never' : formatDay(row.expiresAt, now, zone)}</td>
         </tr>

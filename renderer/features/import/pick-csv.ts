@@ -1,3 +1,4 @@
+import { openEnvelope } from '#core/contract/errors.ts';
 import type { OutputOf } from '#core/contract/index.ts';
 import { bridge } from '#renderer/bridge/bridge.ts';
 import { call } from '#renderer/bridge/call.ts';
@@ -20,12 +21,23 @@ export async function pickCsv(
   return file === null ? null : chosenFile(file);
 }
 
-/** Where a file chosen or dropped in the window lies. */
+/**
+ * Where a file chosen or dropped in the window lies.
+ *
+ * @throws {AppError} `file_not_found` for one that lies nowhere.
+ */
 export async function chosenFile(file: File): Promise<ChosenFile> {
-  return { path: await bridge().pathForFile(file), name: file.name };
+  return { path: openEnvelope(await bridge().pathForFile(file)), name: file.name };
 }
 
-function fileNameOf(path: string): string {
+/** `class-7b.csv` proposes `class-7b-rejected.csv`. */
+export function rejectsName(fileName: string): string {
+  // As long as a save dialog takes.
+  return `${fileName.replace(/\.[^.]+$/, '').slice(0, 150) || 'rows'}-rejected.csv`;
+}
+
+/** The last part of a path of either kind. */
+export function fileNameOf(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 

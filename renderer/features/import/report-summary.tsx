@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import type { CsvReport } from '#core/contract/batches.contract.ts';
 import { countOf } from '#renderer/ui/format.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import styles from './report-summary.module.css';
 
 /** The counts of a file and how it was read. */
@@ -9,7 +10,9 @@ export function ReportSummary({ report }: { report: CsvReport }) {
   return (
     <div className={styles.summary}>
       <div className={styles.counts}>
-        <strong className={styles.file}>{fileName}</strong>
+        <strong className={styles.file} dir="auto">
+          {fileName}
+        </strong>
         <span>{countOf(rows, 'row')}</span>
         <span className={styles.good}>
           <IconCircleCheck size={16} aria-hidden />
@@ -29,24 +32,10 @@ export function ReportSummary({ report }: { report: CsvReport }) {
         )}
       </div>
       <div className={styles.read}>
-        {report.encoding}, {delimiterName(report.delimiter)}. Columns: {report.columns.join(', ')}
-        {report.ignoredColumns.length > 0 && `. Not used: ${report.ignoredColumns.join(', ')}`}
+        {report.encoding}, {report.delimiter}. Columns: {report.columns.join(', ')}
+        {report.ignoredColumns.length > 0 &&
+          `. Not used: ${report.ignoredColumns.map(isolate).join(', ')}`}
       </div>
     </div>
   );
-}
-
-function delimiterName(delimiter: string): string {
-  switch (delimiter) {
-    case ',':
-      return 'comma';
-    case ';':
-      return 'semicolon';
-    case '\t':
-      return 'tab';
-    case '|':
-      return 'pipe';
-    default:
-      return delimiter;
-  }
 }

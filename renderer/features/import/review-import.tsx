@@ -5,6 +5,7 @@ import type { OutputOf } from '#core/contract/index.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { countOf } from '#renderer/ui/format.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
+import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import { ImportPreview } from './import-preview.tsx';
 import type { ChosenFile } from './pick-csv.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -69,6 +70,7 @@ export function ReviewImport(props: Props) {
               <Radio
                 value="skip"
                 label={`Skip ${countOf(report.badRows, 'bad row')} and import the rest`}
+                description="The skipped rows go into a file of their own, each with what is wrong, ready to mend and import."
               />
             </Stack>
           </Radio.Group>
@@ -78,6 +80,7 @@ export function ReviewImport(props: Props) {
           <TextInput
             className={styles.name}
             label="Batch name"
+            attributes={TYPED_DIRECTION}
             value={name}
             maxLength={LIMITS.name}
             disabled={nothing}

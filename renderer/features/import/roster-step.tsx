@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { pickCsv, type ChosenFile } from './pick-csv.ts';
 import styles from './roster-step.module.css';
@@ -18,16 +19,16 @@ export function RosterStep({ placeholders, roster, onRoster }: Props) {
   const choose = () => {
     pickCsv(shell, 'Choose a roster').then((chosen) => chosen && onRoster(chosen), toastError);
   };
-  const open = placeholders.map((name) => `{{${name}}}`).join(', ');
+  const open = placeholders.map((name) => isolate(`{{${name}}}`)).join(', ');
   return (
     <div className={styles.step}>
       <IconUsers size={18} aria-hidden />
       <span className={styles.text}>
         {placeholders.length === 0
-          ? `Filled from ${roster?.name ?? 'the roster'}.`
+          ? `Filled from ${roster === null ? 'the roster' : isolate(roster.name)}.`
           : roster === null
             ? `This file has places to fill: ${open}. Choose a roster, a CSV with columns of these names; each of its rows makes one code.`
-            : `${roster.name} has no column for ${open}. Choose another roster.`}
+            : `${isolate(roster.name)} has no column for ${open}. Choose another roster.`}
       </span>
       <Button variant="default" onClick={choose}>
         {roster === null ? 'Choose roster' : 'Choose another roster'}

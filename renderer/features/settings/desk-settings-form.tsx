@@ -1,35 +1,42 @@
 import { Button, Group, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { CODE_LIMITS, type AlphabetName } from '#core/invites/code.ts';
-import { settingsSchema, type Settings } from '#core/settings/settings.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
+import { checkChanges, unsaved, type Typed } from './settings-draft.ts';
 import { SettingsRow, SettingsSection } from './settings-section.tsx';
-
-type Draft = { [K in keyof Settings]: Settings[K] | string };
 
 const ALPHABETS: { value: AlphabetName; label: string }[] = [
   { value: 'unambiguous', label: 'Unambiguous' },
   { value: 'full', label: 'A–Z and 0–9' },
 ];
 
-/** What the desk goes by, for every window and the command line. */
+/**
+ * What the desk goes by, for every window and the command line. What is typed lies over what holds:
+ * a change by another process shows in all other fields.
+ */
 export function DeskSettingsForm({ settings }: { settings: Settings }) {
-  const [draft, setDraft] = useState<Draft>(settings);
+  const [typed, setTyped] = useState<Typed>({});
+  const [known, setKnown] = useState(settings);
   const task = useTask('settings.update');
-  const checked = settingsSchema.safeParse(draft);
-  const changed = JSON.stringify(draft) !== JSON.stringify(settings);
-  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  // What has come to hold is not typed any more: a later change elsewhere then shows.
+  if (known !== settings) {
+    setKnown(settings);
+    setTyped(unsaved(typed, settings));
+  }
+  const draft = { ...settings, ...typed };
+  const checked = checkChanges(typed);
+  const changed = Object.keys(typed).length > 0;
+  const set = (change: Typed) => setTyped(unsaved({ ...typed, ...change }, settings));
   const errorOf = (field: keyof Settings, message: string) =>
-    !checked.success && checked.error.issues.some((issue) => issue.path[0] === field)
-      ? message
-      : undefined;
+    !checked.ok && checked.fields.includes(field) ? message : undefined;
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (!checked.success) return;
-    if (await task.run(checked.data)) toastSuccess('Settings saved');
+    if (!checked.ok || !changed) return;
+    if (await task.run(checked.changes)) toastSuccess('Settings saved');
   };
 
   return (
@@ -119,12 +126,12 @@ export function DeskSettingsForm({ settings }: { settings: Settings }) {
         <Group gap="xs" mt="md">
           <Button
             type="submit"
-            disabled={!changed || !checked.success}
+            disabled={!changed || !checked.ok}
             loading={task.state.phase === 'running'}
           >
             Save settings
           </Button>
-          <Button variant="default" disabled={!changed} onClick={() => setDraft(settings)}>
+          <Button variant="default" disabled={!changed} onClick={() => setTyped({})}>
             Discard changes
           </Button>
         </Group>

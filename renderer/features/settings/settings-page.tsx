@@ -1,5 +1,5 @@
 import { PageHeader } from '#renderer/app/page-header.tsx';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { DeskSettingsForm } from './desk-settings-form.tsx';
 import { SettingsRow, SettingsSection } from './settings-section.tsx';
@@ -18,8 +18,7 @@ export function SettingsPage() {
               <ThemeChoice />
             </SettingsRow>
           </SettingsSection>
-          {/* Anew when another process changed them: what is typed here is not merged. */}
-          <DeskSettingsForm key={JSON.stringify(settings)} settings={settings} />
+          <DeskSettingsForm settings={settings} />
           <SettingsSection title="About">
             <SettingsRow
               label="Data folder"

@@ -3,12 +3,12 @@ import path from 'node:path';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { EXPORT_COLUMNS } from '#core/contract/invites.contract.ts';
-import { openDesk } from '#test/support/open-desk.ts';
+import { openFileDesk } from '#test/support/file-desk.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 
 test('every column, in the zone of the desk', async () => {
-  const desk = await openDesk({ now: () => NOW });
+  const desk = await openFileDesk({ now: () => NOW });
   await desk.call('invites.create', {
     name: '=HYPERLINK("x")',
     email: 'ada@example.org',
@@ -49,7 +49,7 @@ test('every column, in the zone of the desk', async () => {
 });
 
 test('chosen columns, separator and mark; only what is selected', async () => {
-  const desk = await openDesk();
+  const desk = await openFileDesk();
   await desk.call('invites.create', { name: 'One' });
   const { batchId, invites } = await desk.call('invites.create', { name: 'N-{{n}}', count: 3 });
   const file = path.join(desk.folder, 'some.csv');
@@ -80,11 +80,11 @@ test('chosen columns, separator and mark; only what is selected', async () => {
 });
 
 test('what is exported can be imported on another desk', async () => {
-  const desk = await openDesk();
+  const desk = await openFileDesk();
   await desk.call('batches.import', { source: { kind: 'sample' } });
   const file = path.join(desk.folder, 'all.csv');
   await desk.call('invites.exportCsv', { selection: { all: true }, path: file });
-  const other = await openDesk();
+  const other = await openFileDesk();
   const made = await other.call('batches.import', { source: { kind: 'file', path: file } });
   expect(made).toMatchObject({ created: 30, badRows: 0, warnings: 0 });
   const all = { sort: { column: 'code', direction: 'asc' } } as const;
@@ -96,8 +96,28 @@ test('what is exported can be imported on another desk', async () => {
   );
 });
 
+test('codes that were off, used or to come are not brought to life without a word', async () => {
+  const desk = await openFileDesk({ now: () => NOW });
+  const make = async (input: Parameters<typeof desk.call<'invites.create'>>[1]) =>
+    (await desk.call('invites.create', input)).invites[0]?.id ?? 0;
+  await make({ name: 'On' });
+  const off = await make({ name: 'Off' });
+  await make({ name: 'Later', validFrom: '2026-12-01' });
+  await desk.call('invites.deactivate', { selection: { ids: [off] } });
+  const file = path.join(desk.folder, 'all.csv');
+  await desk.call('invites.exportCsv', { selection: { all: true }, path: file });
+  const other = await openFileDesk({ now: () => NOW });
+  const made = await other.call('batches.import', { source: { kind: 'file', path: file } });
+  expect(made).toMatchObject({ created: 3, warnings: 1 });
+  expect(made.problems).toMatchObject([
+    { row: 3, column: 'Status', message: expect.stringContaining('starts unused and active') },
+  ]);
+  const { rows } = await other.call('invites.page', { filter: { search: 'Later' } });
+  expect(rows).toMatchObject([{ validFrom: Date.parse('2026-11-30T23:00:00Z') }]);
+});
+
 test('stops when it is cancelled and leaves no file', async () => {
-  const desk = await openDesk();
+  const desk = await openFileDesk();
   await desk.call('invites.create', { count: 5_000 });
   const stop = new AbortController();
   const exporting = desk.call(

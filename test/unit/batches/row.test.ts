@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createExpiryReader } from '#core/batches/expiry.ts';
 import { checkRow, groupKey } from '#core/batches/row.ts';
-import { BATCH_COLUMNS, type BatchColumn } from '#core/csv/header.ts';
+import {
+  BATCH_COLUMNS,
+  STATE_COLUMNS,
+  type BatchColumn,
+  type StateColumn,
+} from '#core/csv/header.ts';
 
 const ZONE = 'Europe/Berlin';
 const NOW = Date.parse('2026-11-20T10:00:00Z');
@@ -12,11 +17,11 @@ const context = {
     ['General', 'Cleaning', 'Lawn/Pool'].map((name, id) => [groupKey(name), { id: id + 1, name }]),
   ),
 };
-const check = (cells: Partial<Record<BatchColumn, string>>) =>
+const check = (cells: Partial<Record<BatchColumn | StateColumn, string>>) =>
   checkRow(
     7,
     new Map(
-      BATCH_COLUMNS.flatMap((column) =>
+      [...BATCH_COLUMNS, ...STATE_COLUMNS].flatMap((column) =>
         cells[column] === undefined ? [] : [[column, cells[column]] as const],
       ),
     ),
@@ -79,12 +84,20 @@ describe('what is refused, by column', () => {
     [{ Name: 'A', Role: 'boss' }, 'Role', 'member, manager or admin'],
     [{ Name: 'A', ValidDays: '0' }, 'ValidDays', '1 to 365'],
     [{ Name: 'A', ValidDays: '-3' }, 'ValidDays', '1 to 365'],
+    [{ Name: 'A', ValidDays: '9'.repeat(400) }, 'ValidDays', 'is too large'],
+    [{ Name: 'A', ValidDays: `-${'9'.repeat(400)}` }, 'ValidDays', 'is below 1'],
     [{ Name: 'A', ValidDays: 'soon' }, 'ValidDays', 'not a whole number'],
     [{ Name: 'A', ValidDays: '5', Expires: '2026-12-01' }, 'Expires', 'both given'],
     [{ Name: 'A', Expires: '01.12.2026' }, 'Expires', 'no date'],
     [{ Name: 'A', Expires: '2026-02-30' }, 'Expires', 'no date'],
     [{ Name: 'A', Expires: '2026-11-19' }, 'Expires', 'has passed'],
     [{ Name: 'A', Expires: '2027-11-21' }, 'Expires', '365 days'],
+    [{ Name: 'A', Expires: '2026-11-19' }, 'Expires', 'leave the row out'],
+    [{ Name: 'A', ValidFrom: '01.12.2026' }, 'ValidFrom', 'no date'],
+    [{ Name: 'A', ValidFrom: '2026-12-02', Expires: '2026-12-01' }, 'ValidFrom', 'after the end'],
+    [{ Name: 'A', Email: 'ada\u0007@example.org' }, 'Email', 'Invalid email format'],
+    [{ Name: 'A', Email: 'ada\u202E@example.org' }, 'Email', 'Invalid email format'],
+    [{ Name: 'A', Code: '-ABCD-1' }, 'Code', 'hyphen'],
     [{ Name: 'A', Email: 'ada@' }, 'Email', 'Invalid email format'],
     [{ Name: 'A', Group: 'Kitchen' }, 'Group', 'General, Cleaning, Lawn/Pool'],
     [{ Name: 'A', CanInvite: 'perhaps' }, 'CanInvite', 'yes or no'],
@@ -133,9 +146,43 @@ describe('ends', () => {
   });
 });
 
+describe('beginnings', () => {
+  test.each([
+    ['2026-12-01', '2026-11-30T23:00:00.000Z'],
+    ['2026-12-01T00:00:00+01:00', '2026-11-30T23:00:00.000Z'],
+    ['2026-01-01', '2025-12-31T23:00:00.000Z'],
+  ])('%s begins at %s', (text, start) => {
+    expect(check({ Name: 'A', ValidFrom: text }).draft?.validFrom).toBe(Date.parse(start));
+  });
+});
+
+describe('rows of an export', () => {
+  test.each<[Partial<Record<BatchColumn | StateColumn, string>>, StateColumn, RegExp]>([
+    [{ Status: 'Revoked', Used: '0' }, 'Status', /^Status “Revoked” is not taken over/],
+    [{ Status: 'Used', Used: '1' }, 'Status', /^Status “Used” and Used “1” are not taken over/],
+    [{ Status: 'Active', Used: '3' }, 'Used', /^Used “3” is not taken over/],
+    [{ Status: 'Scheduled' }, 'Status', /starts unused and active/],
+    [{ Status: 'Expired' }, 'Status', /starts unused and active/],
+  ])('%j is a warning', (cells, column, words) => {
+    const { draft, problems } = check({ Name: 'A', ...cells });
+    expect(draft).not.toBeNull();
+    expect(problems).toMatchObject([{ column, severity: 'warning' }]);
+    expect(problems[0]?.message).toMatch(words);
+  });
+  test.each([
+    { Status: 'Active', Used: '0' },
+    { Status: 'Success' },
+    { Status: 'enrolled', Used: 'yes' },
+    { Status: 'Scheduled', ValidFrom: '2026-12-01' },
+    { Status: 'Expired', Expires: '2026-12-01' },
+  ])('%j is none', (cells) => {
+    expect(check({ Name: 'A', ...cells }).problems).toEqual([]);
+  });
+});
+
 test('any cells give a draft or an error, and never an exception', () => {
   const cells = fc.dictionary(
-    fc.constantFrom(...BATCH_COLUMNS),
+    fc.constantFrom(...BATCH_COLUMNS, ...STATE_COLUMNS),
     fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('0', '-1', '=1', '{{x}}', '__proto__=1', '1e999', '9'.repeat(400)),

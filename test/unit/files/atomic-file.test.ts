@@ -6,6 +6,7 @@ import {
   statSync,
   symlinkSync,
   lstatSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -68,4 +69,25 @@ test.each([
     code: 'file_not_writable',
     details: { path: target },
   });
+});
+
+test('sweeps what a killed program left of the same file more than a day ago', async () => {
+  const folder = tempFolder();
+  const put = (name: string, hoursOld: number) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, 'SECRET22');
+    const time = Date.now() / 1000 - hoursOld * 3600;
+    utimesSync(file, time, time);
+  };
+  put('.out.csv.0123456789ab.tmp', 25);
+  put('.out.csv.0123456789ac.tmp', 23);
+  put('.other.csv.0123456789ab.tmp', 25);
+  put('.out.csv.notours.tmp', 25);
+  await writeAtomicFile(path.join(folder, 'out.csv'), (write) => write('new'));
+  expect(readdirSync(folder).toSorted()).toEqual([
+    '.other.csv.0123456789ab.tmp',
+    '.out.csv.0123456789ac.tmp',
+    '.out.csv.notours.tmp',
+    'out.csv',
+  ]);
 });

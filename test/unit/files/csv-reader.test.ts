@@ -42,6 +42,13 @@ describe('encodings', () => {
     },
   );
 
+  test('UTF-16 without a mark is found though most of it is no ASCII', async () => {
+    const text = `Name,Notes\n${'李小龍,截拳道創始人武術家演員\n'.repeat(50)}`;
+    const { csv, records } = await read(Buffer.from(text, 'utf16le'));
+    expect(csv.encoding).toBe('UTF-16 LE');
+    expect(records[0]?.cells[0]).toBe('李小龍');
+  });
+
   test('one byte far down that is not UTF-8 makes the whole file Windows-1252', async () => {
     const { csv, records } = await read(
       Buffer.concat([
@@ -68,6 +75,21 @@ test('rows keep their numbers, and blank ones are left out', async () => {
   ]);
 });
 
+test.each<[string, string, string]>([
+  ['sep=;', 'sep=;\r\nName;Notes\r\nA;a,b\r\n', ';'],
+  ['quoted', '"sep=,"\nName,Notes\nA;x,"a,b"\n', ','],
+  ['in capitals, with the tab', 'SEP=\t\rName\tNotes\rA\ta,b\r', '\t'],
+])('%s in the first line names the separator and is no row', async (_what, content, delimiter) => {
+  const { csv, rows } = await read(content);
+  expect(csv).toMatchObject({ delimiter, header: ['Name', 'Notes'] });
+  expect(rows).toMatchObject([[2, expect.stringMatching(/^A/), 'a,b']]);
+});
+
+test('a column called sep= is a column', async () => {
+  const { csv } = await read('Name,sep=;\nA,b\n');
+  expect(csv.header).toEqual(['Name', 'sep=;']);
+});
+
 test('the rows can be read again', async () => {
   const { csv, records } = await read('Name\nA\nB\n');
   const again: CsvRecord[] = [];
@@ -91,6 +113,8 @@ describe('what is no CSV', () => {
     ['a PDF', '%PDF-1.7\n', 'a PDF'],
     ['bytes', Buffer.from([65, 0, 0, 0, 66, 0, 0, 0, 0, 0, 10, 0, 0]), 'NUL bytes'],
     ['a NUL in a text', 'Name\nA\0B\n', 'NUL bytes'],
+    ['a NUL in a text of even size', 'Name\nA\0BC\n', 'NUL bytes'],
+    ['a NUL in a longer one', `Name\n${'Ada Lovelace\n'.repeat(2)}A\0\n`, 'NUL bytes'],
     [
       'half a sign of UTF-16',
       Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x0a, 0x00, 0x42]),

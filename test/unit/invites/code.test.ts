@@ -80,6 +80,10 @@ test.each([
   ['A-7-B', /at least 4/],
   ['A'.repeat(65), /at most 64/],
   [`${'A'.repeat(63)}-A`, /at most 64/],
+  ['-ABCD-1', /hyphen/],
+  ['ABCD-', /hyphen/],
+  ['AB--CD', /hyphen/],
+  ['AB -\u2013 CD', /hyphen/],
   ['', /A–Z and 0–9/],
   ['----', /A–Z and 0–9/],
   ['A7B9_C2', /A–Z and 0–9/],
@@ -106,6 +110,9 @@ describe('patterns', () => {
     ['TEAM ####', /A–Z, 0–9, hyphens and #/],
     ['TEAM_####', /A–Z, 0–9, hyphens and #/],
     ['####*', /A–Z, 0–9, hyphens and #/],
+    ['--####', /hyphen/],
+    ['####-', /hyphen/],
+    ['TEAM--####', /hyphen/],
     ['TEAM', /4 to 32 #/],
     ['TEAM-###', /4 to 32 #/],
     ['#'.repeat(33), /4 to 32 #/],
@@ -127,6 +134,19 @@ describe('patterns', () => {
     expect(spaceProblem(5_000, 2, 3)).toBeNull();
     expect(spaceProblem(4_999, 2, 3)).toMatch(/4,999/);
   });
+});
+
+test.each([
+  ['TEAM-####', 31 ** 4],
+  ['2027-####', 31 ** 4],
+  // A random beginning is one of the 23 letters.
+  ['####', 23 * 31 ** 3],
+  ['#7-###', 23 * 31 ** 3],
+  ['########', 23 * 31 ** 7],
+])('%s can make %i codes', (shown, possible) => {
+  const pattern = parsePattern(shown);
+  if ('problem' in pattern) throw new Error(pattern.problem);
+  expect(possibleCodes(pattern, UNAMBIGUOUS_ALPHABET)).toBe(possible);
 });
 
 test.each([

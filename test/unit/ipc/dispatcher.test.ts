@@ -2,15 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
 import type { DeskEvent } from '#core/contract/events.ts';
 import { contract } from '#core/contract/index.ts';
-import { createDispatcher, type ShellHandlers } from '#main/transports/ipc/dispatcher.ts';
+import {
+  createDispatcher,
+  type DispatcherDeps,
+  type ShellHandlers,
+} from '#main/transports/ipc/dispatcher.ts';
 import { createFakeEngine, type FakeCall } from '#test/support/fake-engine.ts';
 
 const session = { operatorId: null, role: null, way: 'window' } as const;
 
-function setUp(answer: (call: FakeCall) => unknown = () => null) {
+function setUp(
+  answer: (call: FakeCall) => unknown = () => null,
+  authorise: DispatcherDeps['authorise'] = () => undefined,
+) {
   const engine = createFakeEngine(answer);
   const events: DeskEvent[] = [];
-  const logged: { logId: string; error: unknown }[] = [];
+  const logged: string[] = [];
   const copied: string[] = [];
   const handlers: ShellHandlers = {
     'shell.info': () => ({
@@ -39,7 +46,8 @@ function setUp(answer: (call: FakeCall) => unknown = () => null) {
     session,
     handlers,
     emit: (event) => events.push(event),
-    logError: (logId, error) => logged.push({ logId, error }),
+    authorise,
+    log: (line) => logged.push(line),
   });
   return { engine, events, logged, copied, dispatcher };
 }
@@ -94,10 +102,34 @@ describe('shell operations', () => {
     },
   );
 
-  it('name the field at fault', async () => {
+  it('name the field at fault, as the engine does', async () => {
     const { dispatcher } = setUp();
     const envelope = await dispatcher.invoke('shell.copyText', { text: 1 }, 'c1');
-    expect(envelope).toMatchObject({ error: { field: 'text' } });
+    expect(envelope).toMatchObject({
+      error: {
+        field: 'text',
+        message: expect.stringMatching(/^text: /),
+        details: { issues: [{ field: 'text' }] },
+      },
+    });
+  });
+
+  it('pass the gate, with the session and what is asked, before their handler', async () => {
+    const asked: unknown[] = [];
+    const { dispatcher, copied } = setUp(
+      () => null,
+      (who, operation) => {
+        asked.push([who, operation]);
+        throw new AppError({ code: 'not_allowed', message: 'Not you.' });
+      },
+    );
+    expect(await dispatcher.invoke('shell.copyText', { text: 'a' }, 'c1')).toEqual({
+      ok: false,
+      error: { code: 'not_allowed', message: 'Not you.' },
+    });
+    expect(asked).toEqual([[session, contract['shell.copyText']]]);
+    expect(copied).toEqual([]);
+    expect(await dispatcher.invoke('groups.list', {}, 'c1')).toMatchObject({ ok: true });
   });
 });
 
@@ -105,11 +137,11 @@ describe('failures', () => {
   it('keep their code, field and details across the boundary', async () => {
     const details = { asked: 5 };
     const { dispatcher } = setUp(() => {
-      throw new AppError({ code: 'conflict', message: 'Taken', field: 'name', details });
+      throw new AppError({ code: 'code_taken', message: 'Taken', field: 'name', details });
     });
     expect(await dispatcher.invoke('groups.list', {}, 'c1')).toEqual({
       ok: false,
-      error: { code: 'conflict', message: 'Taken', field: 'name', details },
+      error: { code: 'code_taken', message: 'Taken', field: 'name', details },
     });
   });
 
@@ -118,7 +150,10 @@ describe('failures', () => {
     const envelope = await dispatcher.invoke('shell.revealFile', { path: '/x' }, 'c1');
     expect(envelope).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(logged).toHaveLength(1);
-    expect(JSON.stringify(envelope)).toContain(logged[0]?.logId);
+    const logId = /\b[0-9a-f]{8}\b/.exec(JSON.stringify(envelope))?.[0];
+    expect(logged[0]).toContain(logId);
+    expect(logged[0]).toMatch(/ Error\n +at /);
+    expect(logged.join()).not.toMatch(/secret|codes\.csv/);
     expect(JSON.stringify(envelope)).not.toMatch(/secret|codes\.csv|\.ts/);
   });
 });

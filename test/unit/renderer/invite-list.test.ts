@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Invite, InviteSort } from '#core/contract/invites.contract.ts';
 import { InviteList } from '#renderer/features/codes/invite-list.ts';
 import { BLOCK_ROWS, type InviteView } from '#renderer/features/codes/invite-view.ts';
+import { someInvite } from './some-invite.ts';
 
 const sort: InviteSort = { column: 'created', direction: 'desc' };
 
@@ -13,7 +14,12 @@ interface Asked {
 }
 
 let pages: Asked[];
-let counts: { view: InviteView; signal: AbortSignal; answer: (count: number) => void }[];
+let counts: {
+  view: InviteView;
+  signal: AbortSignal;
+  answer: (count: number) => void;
+  fail: (error: unknown) => void;
+}[];
 let list: InviteList;
 
 beforeEach(() => {
@@ -25,8 +31,8 @@ beforeEach(() => {
         pages.push({ view, offset, answer, fail });
       }),
     count: (view, signal) =>
-      new Promise((answer) => {
-        counts.push({ view, signal, answer });
+      new Promise((answer, fail) => {
+        counts.push({ view, signal, answer, fail });
       }),
   });
 });
@@ -92,6 +98,62 @@ test('after a change the old rows stay, and what is in sight is read again', asy
   expect([list.rowAt(0)?.id, list.count]).toEqual([11, 4]);
 });
 
+test('a change while a new filter is on its way is read, too', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, 3));
+  list.setQuery({ search: 'x' }, sort);
+  list.refresh();
+  await answer(1, rows(500, 2));
+  expect(list.rowAt(0)?.id, 'of before the change, until it is read again').toBe(501);
+  expect(pages[2]?.view.filter).toEqual({ search: 'x' });
+  await answer(2, rows(600, 4));
+  expect([list.rowAt(0)?.id, list.count]).toEqual([601, 4]);
+});
+
+test('a count that was settled by rows of before a change is due again', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, BLOCK_ROWS));
+  counts[0]?.answer(150);
+  await settle();
+  list.setRange(100, 130);
+  const last = pages.length - 1;
+  list.refresh();
+  list.setRange(0, 30);
+  await answer(last, rows(100, 50));
+  expect(counts.length).toBeGreaterThan(1);
+  counts.at(-1)?.answer(151);
+  await settle();
+  expect(list.count).toBe(151);
+});
+
+test('rows stay when a count fails, and it can be tried again', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, BLOCK_ROWS));
+  counts[0]?.fail(new Error('gone'));
+  await settle();
+  expect([list.error, list.trouble?.code]).toEqual([undefined, 'internal']);
+  expect(list.rowAt(0)?.id).toBe(1);
+  list.refresh();
+  expect(list.trouble).toBeUndefined();
+  await answer(pages.length - 1, rows(0, BLOCK_ROWS));
+  counts.at(-1)?.answer(120);
+  await settle();
+  expect(list.count).toBe(120);
+});
+
+test('rows stay when reading them again or ahead fails, and nothing asks on its own', async () => {
+  list.setQuery({}, sort);
+  await answer(0, rows(0, 3));
+  list.refresh();
+  pages[1]?.fail(new Error('gone'));
+  await settle();
+  expect([list.error, list.trouble?.code]).toEqual([undefined, 'internal']);
+  expect([list.rowAt(0)?.id, pages.length]).toEqual([1, 2]);
+  list.setRange(0, 30);
+  await answer(2, rows(40, 3));
+  expect([list.rowAt(0)?.id, list.trouble]).toEqual([41, undefined]);
+});
+
 test('a failure is shown and can be tried again', async () => {
   list.setQuery({}, sort);
   pages[0]?.fail(new Error('gone'));
@@ -113,25 +175,7 @@ function settle(): Promise<void> {
 }
 
 function rows(offset: number, count: number): Invite[] {
-  return Array.from({ length: count }, (_, at) => ({
-    id: offset + at + 1,
-    code: `CODE${offset + at}`,
-    name: null,
-    role: 'member',
-    permission: 'read_only',
-    groupId: null,
-    groupName: null,
-    email: null,
-    maxUses: 1,
-    usedCount: 0,
-    validFrom: null,
-    expiresAt: null,
-    createdAt: 0,
-    lastUsedAt: null,
-    deactivatedAt: null,
-    revokedAt: null,
-    archivedAt: null,
-    approval: null,
-    batchId: null,
-  }));
+  return Array.from({ length: count }, (_, at) =>
+    someInvite({ id: offset + at + 1, code: `CODE${offset + at}` }),
+  );
 }

@@ -1,16 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarDaysBetween } from '#core/time/zone.ts';
-import { checkDraft, EMPTY_DRAFT, type Draft } from '#renderer/features/codes/create/draft.ts';
+import {
+  checkDraft,
+  EMPTY_DRAFT,
+  mayMend,
+  type Draft,
+} from '#renderer/features/codes/create/draft.ts';
 import { sentenceOf } from '#renderer/features/codes/create/sentence.ts';
+import { rejectsName } from '#renderer/features/import/pick-csv.ts';
 import { formatRelative } from '#renderer/ui/format.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import { localDay } from '#renderer/ui/local-day.ts';
 
 const zone = 'Europe/Berlin';
 const now = Date.UTC(2026, 10, 20, 10);
 
 function sentence(change: Partial<Draft>, group: string | null = null): string {
-  const checked = checkDraft({ ...EMPTY_DRAFT, ...change });
+  const checked = checkDraft({ ...EMPTY_DRAFT, ...change }, now, zone);
   return checked.ok ? sentenceOf(checked.input, group, now, zone) : JSON.stringify(checked.errors);
 }
 
@@ -48,15 +55,33 @@ describe('what the create dialog says', () => {
     [{ audience: 'email', email: 'ada' }, 'email'],
     [{ days: 366 }, 'expiry'],
     [{ validity: 'date', date: '' }, 'expiry'],
+    [{ validity: 'date', date: '2026-11-19' }, 'expiry'],
+    [{ validity: 'date', date: '2027-11-21' }, 'expiry'],
     [{ uses: 'several', maxUses: 1_000_001 }, 'maxUses'],
     [{ prefix: 'TOO-LONG' }, 'prefix'],
   ])('%o stands beside its field', (change, field) => {
-    const checked = checkDraft({ ...EMPTY_DRAFT, ...change });
+    const checked = checkDraft({ ...EMPTY_DRAFT, ...change }, now, zone);
     expect(checked.ok ? [] : Object.keys(checked.errors)).toEqual([field]);
   });
 
+  test('the last day that may be chosen is 365 days from now in the zone', () => {
+    const until = (date: string) =>
+      checkDraft({ ...EMPTY_DRAFT, validity: 'date', date }, now, zone).ok;
+    expect(['2026-11-20', '2027-11-20', '2027-11-21'].map(until)).toEqual([true, true, false]);
+  });
+
+  test.each<[Partial<Draft>, Parameters<typeof mayMend>[1], boolean]>([
+    [{ name: 'Ann' }, 'name', true],
+    [{ count: 2 }, 'name', true],
+    [{ notes: 'x' }, 'name', false],
+    [{ date: '2027-01-01' }, 'expiry', true],
+    [{ notes: 'x' }, undefined, true],
+  ])('%o may mend %s: %s', (change, field, expected) => {
+    expect(mayMend(change, field)).toBe(expected);
+  });
+
   test('blank uses mean unlimited', () => {
-    const checked = checkDraft({ ...EMPTY_DRAFT, uses: 'several', maxUses: '' });
+    const checked = checkDraft({ ...EMPTY_DRAFT, uses: 'several', maxUses: '' }, now, zone);
     expect(checked.ok && checked.input.maxUses).toBe(0);
   });
 });
@@ -85,5 +110,25 @@ describe('relative times', () => {
         );
       }),
     );
+  });
+});
+
+describe('what somebody typed in a sentence', () => {
+  test.each([
+    ['Cleaning', 'Cleaning'],
+    ['ניקיון', '\u2068ניקיון\u2069'],
+    ['صيانة 2', '\u2068صيانة 2\u2069'],
+    ['第二行', '第二行'],
+  ])('%s keeps its direction to itself', (text, expected) => {
+    expect(isolate(text)).toBe(expected);
+  });
+
+  test.each([
+    ['class-7b.csv', 'class-7b-rejected.csv'],
+    ['list.of.pupils.txt', 'list.of.pupils-rejected.csv'],
+    ['noend', 'noend-rejected.csv'],
+    ['.csv', 'rows-rejected.csv'],
+  ])('the rejects of %s are %s', (file, expected) => {
+    expect(rejectsName(file)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
 import { TABLE_NAMES, type DeskEvent } from '#core/contract/events.ts';
 import type { Engine } from '#main/engine/engine.ts';
@@ -11,7 +11,9 @@ const newer = new AppError({ code: 'database_newer', message: 'Made by a newer L
 /** A host whose starts the test answers one by one. */
 function setUp(...starts: (FakeEngine | AppError)[]) {
   let started = 0;
-  const host = createEngineHost(async (): Promise<Engine> => {
+  let stop = (_error: AppError): void => undefined;
+  const host = createEngineHost(async (onStopped): Promise<Engine> => {
+    stop = onStopped;
     const start = starts[started++];
     if (start === undefined || start instanceof AppError) throw start ?? newer;
     return start;
@@ -19,7 +21,7 @@ function setUp(...starts: (FakeEngine | AppError)[]) {
   const events: DeskEvent[] = [];
   host.subscribe((event) => events.push(event));
   const call = (operation: 'desk.status' | 'groups.list') => host.call(operation, {}, session);
-  return { host, events, call, starts: () => started };
+  return { host, events, call, starts: () => started, stop: (error: AppError) => stop(error) };
 }
 
 it('passes calls and events on', async () => {
@@ -74,4 +76,47 @@ it('closes the engine once, and refuses what is asked afterwards', async () => {
 it('closes without an engine', async () => {
   const { host } = setUp(newer);
   await expect(host.close()).resolves.toBeUndefined();
+});
+
+describe('an engine that stops by itself', () => {
+  const stopped = new AppError({ code: 'internal', message: 'Has stopped' });
+  const everything = { type: 'changed', tables: TABLE_NAMES };
+
+  it('is closed, and the window is told to ask and is answered with the reason', async () => {
+    const engine = createFakeEngine(() => 'answer');
+    const { call, events, stop, starts } = setUp(engine, createFakeEngine());
+    await call('desk.status');
+    stop(stopped);
+    expect(events).toEqual([everything]);
+    await expect(call('groups.list')).rejects.toBe(stopped);
+    await expect(call('desk.status')).rejects.toBe(stopped);
+    await expect(call('groups.list')).rejects.toBe(stopped);
+    expect(starts()).toBe(1);
+    expect(engine.closed).toBe(true);
+    engine.emit({ type: 'changed', tables: ['invites'] });
+    expect(events).toEqual([everything]);
+  });
+
+  it('is started anew by the next desk.status, and only once however often it says so', async () => {
+    const { call, stop, starts, events } = setUp(
+      createFakeEngine(),
+      createFakeEngine(() => 'again'),
+    );
+    await call('desk.status');
+    stop(stopped);
+    stop(stopped);
+    await call('desk.status').catch(() => undefined);
+    expect(await call('desk.status')).toBe('again');
+    expect(await call('groups.list')).toBe('again');
+    expect(starts()).toBe(2);
+    expect(events).toEqual([everything, everything]);
+  });
+
+  it('while the window closes is of no interest', async () => {
+    const { host, events, call, stop, starts } = setUp(createFakeEngine());
+    await call('desk.status');
+    await host.close();
+    stop(stopped);
+    expect([starts(), events]).toEqual([1, []]);
+  });
 });

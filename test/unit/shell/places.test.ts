@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findDataFolder } from '#main/shell/data-folder.ts';
+import { defaultDataFolder, findDataFolder, findStartFolder } from '#main/shell/data-folder.ts';
 import { explainNoDisplay } from '#main/shell/display.ts';
 import { parseUserDirs } from '#main/shell/downloads-folder.ts';
 import { readElectronArguments } from '#main/shell/electron/electron-arguments.ts';
@@ -21,11 +21,48 @@ describe('the data folder', () => {
     expect(findDataFolder({ env: {} })).toMatch(/latchkey/i);
   });
 
+  it('is where the README says', () => {
+    const name = path.basename(defaultDataFolder('linux'));
+    const readme = readFileSync('README.md', 'utf8');
+    expect(readme).toContain(`~/.local/share/${name}`);
+    expect(readme).toMatch(/Application Support\/Latchkey`/);
+    expect(readme).toMatch(/%LOCALAPPDATA%\\Latchkey\\Data`/);
+    for (const platform of ['darwin', 'win32'] as const) {
+      expect(defaultDataFolder(platform)).toContain('Latchkey');
+    }
+  });
+
   it('is absolute, and an empty setting counts as none', () => {
     expect(findDataFolder({ flag: 'here', env })).toBe(path.resolve('here'));
-    expect(findDataFolder({ flag: '', env: { LATCHKEY_DATA_DIR: '' } })).toBe(
-      findDataFolder({ env: {} }),
-    );
+    expect(findDataFolder({ env: { LATCHKEY_DATA_DIR: '' } })).toBe(findDataFolder({ env: {} }));
+  });
+
+  it('is never the real desk when --data-dir is an unset variable of a script', () => {
+    for (const flag of ['', ' ']) {
+      expect(() => findDataFolder({ flag, env })).toThrowError(
+        expect.objectContaining({ code: 'invalid_input' }),
+      );
+    }
+  });
+});
+
+describe('the folder that paths count from', () => {
+  const root = path.resolve('/code/latchkey');
+  const below = path.join(root, 'docs');
+  const npm_package_json = path.join(root, 'package.json');
+  const byNpm = { npm_package_name: 'latchkey', npm_package_json, INIT_CWD: below };
+
+  it('is where npm was called', () => {
+    expect(findStartFolder(byNpm, root)).toBe(below);
+    const cwd = findStartFolder(byNpm, root);
+    expect(findDataFolder({ flag: 'desk', env: byNpm, cwd })).toBe(path.join(below, 'desk'));
+  });
+
+  it('is where the program was started, without npm or elsewhere than npm does', () => {
+    expect(findStartFolder({}, root)).toBe(root);
+    expect(findStartFolder({ INIT_CWD: below }, root)).toBe(root);
+    expect(findStartFolder(byNpm, path.resolve('/tmp'))).toBe(path.resolve('/tmp'));
+    expect(findStartFolder({ ...byNpm, npm_package_name: 'other' }, root)).toBe(root);
   });
 });
 

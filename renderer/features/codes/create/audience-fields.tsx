@@ -1,5 +1,7 @@
-import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { LIMITS } from '#core/invites/vocabulary.ts';
+import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
+import { ChoiceField } from './choice-field.tsx';
 import type { FieldsProps } from './create-form.tsx';
 import type { Draft } from './draft.ts';
 import styles from './create-form.module.css';
@@ -29,25 +31,19 @@ export function AudienceFields({ draft, errors, set }: FieldsProps) {
           onFocus={(event) => event.currentTarget.select()}
           onChange={(count) => set({ count })}
         />
-        <div className={styles.grow}>
-          <div className={styles.label} id="audience-label">
-            For whom
-          </div>
-          <SegmentedControl
-            fullWidth
-            size="sm"
-            aria-labelledby="audience-label"
-            data={AUDIENCES}
-            value={draft.audience}
-            onChange={(audience) => set({ audience })}
-          />
-        </div>
+        <ChoiceField
+          label="For whom"
+          data={AUDIENCES}
+          value={draft.audience}
+          onChange={(audience) => set({ audience })}
+        />
       </div>
       {draft.audience === 'email' && (
         <TextInput
           label="E-mail address"
           description="Only this person can redeem it."
           type="email"
+          attributes={TYPED_DIRECTION}
           autoComplete="off"
           autoFocus
           value={draft.email}

@@ -1,12 +1,12 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { CreateInvites } from '#core/contract/invites.contract.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
+import { Dialog } from '#renderer/ui/dialog.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
+import { TaskProgress } from '#renderer/ui/task-progress.tsx';
 import { CreateForm } from './create-form.tsx';
 import { CreatedMany, CreatedOne } from './created.tsx';
-import { CreateProgress } from './create-progress.tsx';
 import { EMPTY_DRAFT } from './draft.ts';
 
 interface Props {
@@ -29,7 +29,7 @@ export function CreateDialog({ onClose }: Props) {
     state.phase === 'done' && state.value.batchId === null ? state.value.invites[0] : null;
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={titleOf(state)}
@@ -44,7 +44,7 @@ export function CreateDialog({ onClose }: Props) {
       ) : state.phase === 'done' ? (
         <CreatedMany made={state.value} onClose={onClose} />
       ) : running && draft.count !== 1 ? (
-        <CreateProgress progress={state.progress} onCancel={task.cancel} />
+        <TaskProgress progress={state.progress} fallback="Creating codes" onCancel={task.cancel} />
       ) : (
         <CreateForm
           draft={draft}
@@ -55,7 +55,7 @@ export function CreateDialog({ onClose }: Props) {
           onCancel={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

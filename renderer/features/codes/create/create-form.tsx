@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
 import type { CreateInvites } from '#core/contract/invites.contract.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { countOf } from '#renderer/ui/format.ts';
 import { withMod } from '#renderer/ui/platform.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { AudienceFields } from './audience-fields.tsx';
-import { checkDraft, fieldOf, type Draft, type FieldErrors } from './draft.ts';
+import { checkDraft, fieldOf, mayMend, type Draft, type FieldErrors } from './draft.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { NoteFields } from './note-fields.tsx';
 import { RoleFields } from './role-fields.tsx';
@@ -35,11 +35,16 @@ export interface FieldsProps {
 /** Five decisions in the order in which they are made; at the right, what they come to. */
 export function CreateForm({ draft, onChange, busy, error, onSubmit, onCancel }: Props) {
   const groups = useQuery('groups.list', {}, ['groups']);
+  const now = useNow();
+  const { timeZone } = useDesk().settings;
   const [tried, setTried] = useState(false);
-  const checked = checkDraft(draft);
-  const engineField = fieldOf(error?.field?.split('.')[0]);
+  /** The engine's error that has been seen to: its field was changed since. */
+  const [mended, setMended] = useState<AppError>();
+  const checked = checkDraft(draft, now, timeZone);
+  const refusal = error === mended ? undefined : error;
+  const engineField = fieldOf(refusal?.field?.split('.')[0]);
   const errors: FieldErrors = {
-    ...(engineField && error ? { [engineField]: error.message } : {}),
+    ...(engineField && refusal ? { [engineField]: refusal.message } : {}),
     ...(checked.ok ? {} : shownErrors(checked.errors, draft, tried)),
   };
 
@@ -54,7 +59,10 @@ export function CreateForm({ draft, onChange, busy, error, onSubmit, onCancel }:
   const fields: FieldsProps = {
     draft,
     errors,
-    set: (change) => onChange({ ...draft, ...change }),
+    set: (change) => {
+      if (mayMend(change, engineField)) setMended(error);
+      onChange({ ...draft, ...change });
+    },
   };
 
   return (
@@ -71,7 +79,8 @@ export function CreateForm({ draft, onChange, busy, error, onSubmit, onCancel }:
           input={checked.ok ? checked.input : null}
           groupName={groups.data?.find(({ id }) => id === draft.groupId)?.name ?? null}
         />
-        {error && engineField === undefined && <InlineError error={error} />}
+        {refusal && engineField === undefined && <InlineError error={refusal} />}
+        {groups.error && <InlineError error={groups.error} />}
         <Button
           type="submit"
           fullWidth

@@ -2,9 +2,9 @@ import { Button, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { OutputOf } from '#core/contract/index.ts';
 import type { Invite } from '#core/contract/invites.contract.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
-import { showBatch } from '#renderer/features/batches/show-batch.ts';
+import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { exportBatch } from '#renderer/features/codes/export-codes.ts';
 import { CodeText } from '#renderer/ui/code-text.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
@@ -56,7 +56,7 @@ interface ManyProps {
 
 /** What a bulk creation came to, and the way on. */
 export function CreatedMany({ made, onClose }: ManyProps) {
-  const { shell } = useDesk();
+  const desk = useDesk();
   const go = useNavigation((state) => state.go);
   const { batchId, count } = made;
 
@@ -75,7 +75,7 @@ export function CreatedMany({ made, onClose }: ManyProps) {
         </Button>
         {batchId !== null && (
           <>
-            <Button variant="default" onClick={() => void exportBatch(batchId, shell)}>
+            <Button variant="default" onClick={() => void exportBatch(batchId, desk)}>
               Export
             </Button>
             <Button data-autofocus onClick={() => show(batchId)}>

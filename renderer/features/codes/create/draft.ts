@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { createInvitesSchema, type CreateInvites } from '#core/contract/invites.contract.ts';
 import type { InputOf } from '#core/contract/index.ts';
+import { resolveExpiry } from '#core/invites/expiry.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
 
 /** The form as it stands, field by field, also while a field is empty or half typed. */
@@ -50,10 +51,17 @@ export type Checked =
   | { ok: true; input: CreateInvites }
   | { ok: false; errors: FieldErrors; /** Those that belong to no field. */ rest: string[] };
 
-/** Checks the form by the contract's own schema. */
-export function checkDraft(draft: Draft): Checked {
+/**
+ * Checks the form by the contract's own schema, and its last day as the engine does.
+ * @param now UTC ms
+ */
+export function checkDraft(draft: Draft, now: number, zone: string): Checked {
   const parsed = createInvitesSchema.safeParse(inputOf(draft));
-  if (parsed.success) return { ok: true, input: parsed.data };
+  if (parsed.success) {
+    const expiry = resolveExpiry(parsed.data.expiry, now, zone);
+    if ('problem' in expiry) return { ok: false, errors: { expiry: expiry.problem }, rest: [] };
+    return { ok: true, input: parsed.data };
+  }
   const errors: FieldErrors = {};
   const rest: string[] = [];
   for (const issue of parsed.error.issues) {
@@ -67,6 +75,22 @@ export function checkDraft(draft: Draft): Checked {
 /** The field that a path of the contract's input begins with. */
 export function fieldOf(key: unknown): Field | undefined {
   return FIELDS.find((field) => field === key);
+}
+
+/** What in the form each of the fields is made of. */
+const MADE_OF: Readonly<Record<Field, readonly (keyof Draft)[]>> = {
+  count: ['count'],
+  email: ['email', 'audience', 'count'],
+  maxUses: ['uses', 'maxUses'],
+  expiry: ['validity', 'days', 'date'],
+  name: ['name', 'count'],
+  notes: ['notes'],
+  prefix: ['prefix', 'count'],
+};
+
+/** Whether a change may have mended what is wrong with the field; null is the form as a whole. */
+export function mayMend(change: Partial<Draft>, field: Field | undefined): boolean {
+  return field === undefined || MADE_OF[field].some((key) => key in change);
 }
 
 function inputOf(draft: Draft): InputOf<'invites.create'> {

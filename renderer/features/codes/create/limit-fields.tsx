@@ -1,8 +1,9 @@
-import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { endOfDayAfter, isoDate } from '#core/time/zone.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
+import { ChoiceField } from './choice-field.tsx';
 import type { FieldsProps } from './create-form.tsx';
 import type { Draft } from './draft.ts';
 import styles from './create-form.module.css';
@@ -25,19 +26,12 @@ export function LimitFields(props: FieldsProps) {
   return (
     <>
       <div className={styles.row}>
-        <div className={styles.grow}>
-          <div className={styles.label} id="uses-label">
-            How often
-          </div>
-          <SegmentedControl
-            fullWidth
-            size="sm"
-            aria-labelledby="uses-label"
-            data={USES}
-            value={draft.uses}
-            onChange={(uses) => set({ uses })}
-          />
-        </div>
+        <ChoiceField
+          label="How often"
+          data={USES}
+          value={draft.uses}
+          onChange={(uses) => set({ uses })}
+        />
         {draft.uses === 'several' && (
           <NumberInput
             label="Uses"
@@ -56,19 +50,12 @@ export function LimitFields(props: FieldsProps) {
         )}
       </div>
       <div className={styles.row}>
-        <div className={styles.grow}>
-          <div className={styles.label} id="validity-label">
-            How long
-          </div>
-          <SegmentedControl
-            fullWidth
-            size="sm"
-            aria-labelledby="validity-label"
-            data={VALIDITIES}
-            value={draft.validity}
-            onChange={(validity) => set({ validity })}
-          />
-        </div>
+        <ChoiceField
+          label="How long"
+          data={VALIDITIES}
+          value={draft.validity}
+          onChange={(validity) => set({ validity })}
+        />
         <ValidityField {...props} />
       </div>
     </>

@@ -2,7 +2,8 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { LIMITS } from '#core/invites/vocabulary.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
+import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import type { FieldsProps } from './create-form.tsx';
 import styles from './create-form.module.css';
 
@@ -20,12 +21,14 @@ export function NoteFields({ draft, errors, set }: FieldsProps) {
         description={several ? '{{n}} counts up: Student-1, Student-2 …' : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off"
+        attributes={TYPED_DIRECTION}
         value={draft.name}
         error={errors.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <Textarea
         label="Notes"
+        attributes={TYPED_DIRECTION}
         placeholder="Optional"
         autosize
         minRows={2}

@@ -10,6 +10,7 @@ import {
   ROLES,
   type Role,
 } from '#core/invites/vocabulary.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import type { FieldsProps } from './create-form.tsx';
 import styles from './create-form.module.css';
 
@@ -49,7 +50,7 @@ export function RoleFields({ draft, set, groups }: FieldsProps & { groups: reado
           placeholder="No group"
           description={group?.description || undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          data={groups.map(({ id, name }) => ({ value: String(id), label: name }))}
+          data={groups.map(({ id, name }) => ({ value: String(id), label: isolate(name) }))}
           value={draft.groupId === null ? null : String(draft.groupId)}
           clearable
           clearButtonProps={{ 'aria-label': 'Clear group' }}

@@ -2,6 +2,7 @@ import { endOfDate, endOfDayAfter } from '#core/time/zone.ts';
 import { ROLE_LABELS } from '#core/invites/vocabulary.ts';
 import type { CreateInvites } from '#core/contract/invites.contract.ts';
 import { countOf, formatCount, formatDay } from '#renderer/ui/format.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 
 /** "30 single-use codes for Members of Cleaning, valid until 20 December." */
 export function sentenceOf(
@@ -14,10 +15,10 @@ export function sentenceOf(
   const kind = maxUses === 1 ? 'single-use code' : 'code';
   const what = countOf(count, kind);
   const roleName = count === 1 ? aRole(ROLE_LABELS[role]) : `${ROLE_LABELS[role]}s`;
-  const group = groupName === null ? '' : ` of ${groupName}`;
+  const group = groupName === null ? '' : ` of ${isolate(groupName)}`;
   const facts = [
     `${what} for ${roleName}${group}`,
-    ...(email === undefined ? [] : [`only for ${email}`]),
+    ...(email === undefined ? [] : [`only for ${isolate(email)}`]),
     ...(maxUses === 1 ? [] : [usesWords(maxUses, count)]),
     validityWords(input, now, zone),
   ];

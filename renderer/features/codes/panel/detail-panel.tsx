@@ -3,17 +3,20 @@ import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
-import { useDesk } from '#renderer/app/desk.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { continueSearch } from '#renderer/app/search-field.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
+import { offeredAction } from '#renderer/features/codes/action-words.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
+import { copyOnKey } from '#renderer/features/codes/copy-code.ts';
 import { activate, deactivate, targetOfCode } from '#renderer/features/codes/invite-actions.tsx';
 import type { InviteList } from '#renderer/features/codes/invite-list.ts';
 import { CodeText } from '#renderer/ui/code-text.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { useNow } from '#renderer/ui/clock.ts';
+import { withMod } from '#renderer/ui/platform.ts';
 import { QrPreview } from '#renderer/ui/qr-preview.tsx';
-import { ErrorState, LoadingLines } from '#renderer/ui/states.tsx';
+import { ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { InviteFacts } from './invite-facts.tsx';
 import { statusSentence } from './status-sentence.ts';
@@ -30,6 +33,8 @@ export function DetailPanel({ id, list }: Props) {
   const activeIndex = useCodes((state) => state.activeIndex);
   const query = useQuery('invites.get', { id }, ['invites', 'groups']);
   const row = activeIndex === null ? undefined : list.rowAt(activeIndex);
+  const detail = query.data?.id === id ? query.data : undefined;
+  const invite: Invite | undefined = detail ?? (row?.id === id ? row : undefined);
   const close = () => {
     closePanel();
     continueSearch();
@@ -37,11 +42,10 @@ export function DetailPanel({ id, list }: Props) {
   // React lets keys of the enlarged QR code bubble here too; Esc there closes only that.
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
-    if (event.key === 'Escape' && isInside) close();
+    if (!isInside) return;
+    if (event.key === 'Escape') close();
+    else if (copyOnKey(event, invite?.code)) event.preventDefault();
   };
-  const detail = query.data?.id === id ? query.data : undefined;
-  const invite: Invite | undefined = detail ?? (row?.id === id ? row : undefined);
-
   return (
     <aside className={styles.panel} aria-label="Code details" onKeyDown={onKeyDown}>
       <div className={styles.bar}>
@@ -59,6 +63,7 @@ export function DetailPanel({ id, list }: Props) {
           </ActionIcon>
         </Tooltip>
       </div>
+      {query.error && detail && <TroubleLine error={query.error} onRetry={query.reload} />}
       {query.error && !detail ? (
         <ErrorState error={query.error} onRetry={query.reload} />
       ) : invite ? (
@@ -80,7 +85,7 @@ function InviteHead({ invite }: { invite: Invite }) {
     <>
       <div className={styles.code}>
         <CodeText code={invite.code} large />
-        <CopyButton text={invite.code} what="Code" label="Copy code" shortcut="C" />
+        <CopyButton text={invite.code} what="Code" label="Copy code" shortcut={withMod('C')} />
       </div>
       <div className={styles.status}>
         <StatusBadge status={deriveStatus(invite, now)} />
@@ -92,19 +97,24 @@ function InviteHead({ invite }: { invite: Invite }) {
   );
 }
 
-/** Deactivate or activate: whichever can be done. */
+/** Deactivate or activate: whichever can do something, if one can. */
 function StatusAction({ invite }: { invite: Invite }) {
+  const now = useNow();
   const target = targetOfCode(invite.id, invite.code);
-  if (invite.deactivatedAt !== null) {
-    return (
-      <Button variant="default" onClick={() => void activate(target)}>
-        Activate
-      </Button>
-    );
+  switch (offeredAction(deriveStatus(invite, now))) {
+    case 'activate':
+      return (
+        <Button variant="default" onClick={() => void activate(target)}>
+          Activate
+        </Button>
+      );
+    case 'deactivate':
+      return (
+        <Button variant="default" className={styles.danger} onClick={() => void deactivate(target)}>
+          Deactivate
+        </Button>
+      );
+    case null:
+      return null;
   }
-  return (
-    <Button variant="default" className={styles.danger} onClick={() => void deactivate(target)}>
-      Deactivate
-    </Button>
-  );
 }

@@ -17,13 +17,13 @@ export function InviteFacts({ invite, detail }: Props) {
   return (
     <>
       <dl className={styles.facts}>
-        <Fact label="Name">{invite.name}</Fact>
+        <Fact label="Name">{typed(invite.name)}</Fact>
         <Fact label="For">
           {invite.email === null ? 'Anyone' : <Address email={invite.email} />}
         </Fact>
         <Fact label="Role">{ROLE_LABELS[invite.role]}</Fact>
         <Fact label="Permission">{PERMISSION_LABELS[invite.permission]}</Fact>
-        <Fact label="Group">{invite.groupName}</Fact>
+        <Fact label="Group">{typed(invite.groupName)}</Fact>
         <Fact label="Uses">
           <UsageBar used={invite.usedCount} max={invite.maxUses} />
         </Fact>
@@ -41,13 +41,15 @@ export function InviteFacts({ invite, detail }: Props) {
         <Fact label="Created">
           <RelativeTime time={invite.createdAt} />
         </Fact>
-        {detail?.createdBy && <Fact label="Created by">{detail.createdBy}</Fact>}
-        <Fact label="Batch">{detail?.batchName}</Fact>
+        {detail?.createdBy && <Fact label="Created by">{typed(detail.createdBy)}</Fact>}
+        <Fact label="Batch">{typed(detail?.batchName)}</Fact>
       </dl>
       {detail?.notes && (
         <section className={styles.section}>
           <h3 className={styles.heading}>Notes</h3>
-          <p className={styles.notes}>{detail.notes}</p>
+          <p className={styles.notes} dir="auto">
+            {detail.notes}
+          </p>
         </section>
       )}
       {tags.length > 0 && (
@@ -56,7 +58,7 @@ export function InviteFacts({ invite, detail }: Props) {
           <ul className={styles.tags}>
             {tags.map(([key, value]) => (
               <li key={key} className={styles.tag}>
-                <span>{key}</span> {value}
+                <bdi className={styles.key}>{key}</bdi> <bdi>{value}</bdi>
               </li>
             ))}
           </ul>
@@ -70,12 +72,17 @@ export function InviteFacts({ invite, detail }: Props) {
 function Address({ email }: { email: string }) {
   const at = email.lastIndexOf('@') + 1;
   return (
-    <>
+    <bdi>
       {email.slice(0, at)}
       <wbr />
       {email.slice(at)}
-    </>
+    </bdi>
   );
+}
+
+/** What somebody typed, in its own direction. */
+function typed(text: string | null | undefined): ReactNode {
+  return typeof text === 'string' ? <bdi>{text}</bdi> : null;
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { useCodes, type BatchFilter } from '#renderer/features/codes/codes-store.ts';
+import { useCodes, type BatchFilter } from './codes-store.ts';
 
 /** Narrows the codes to one batch and to nothing else. */
 export function showBatch(batch: BatchFilter): void {

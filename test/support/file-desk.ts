@@ -1,12 +1,8 @@
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts';
 import { openReader } from '#main/db/open.ts';
 import type { CallOptions, Engine } from '#main/engine/engine.ts';
-import { openEngine } from '#main/engine/local-engine.ts';
-import { tempFolder } from './temp-folder.ts';
-
-export const RESOURCES = path.resolve(import.meta.dirname, '..', '..', 'resources');
+import { openDesk, SESSION, tempFolder } from './temp-desk.ts';
 
 export interface TestDesk {
   engine: Engine;
@@ -22,22 +18,18 @@ export interface TestDesk {
   rows(): { invites: number; batches: number; indexed: number };
 }
 
-/** Opens a desk with a database of its own; it goes when the test ends. */
-export async function openDesk(
+/** A desk with a folder for files beside its data; both go when the test ends. */
+export async function openFileDesk(
   options: { now?: () => number; timeZone?: string } = {},
 ): Promise<TestDesk> {
   const folder = tempFolder();
   const dataFolder = path.join(folder, '.data');
-  const engine = await openEngine({
+  const engine = await openDesk({
     dataFolder,
-    appVersion: '0.0.0-test',
-    resourcesFolder: RESOURCES,
     ...(options.now === undefined ? {} : { now: options.now }),
   });
-  onTestFinished(() => engine.close());
-  const session = { operatorId: null, role: null, way: 'cli' } as const;
   const call: TestDesk['call'] = (operation, input, callOptions) =>
-    engine.call(operation, input, session, callOptions);
+    engine.call(operation, input, SESSION, callOptions);
   await call('settings.update', { timeZone: options.timeZone ?? 'Europe/Berlin' });
   return {
     engine,

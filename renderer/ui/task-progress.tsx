@@ -1,14 +1,16 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { Progress } from '#core/contract/events.ts';
-import { ProgressLine } from '#renderer/ui/progress-line.tsx';
+import { ProgressLine } from './progress-line.tsx';
 
 interface Props {
   progress: Progress | undefined;
+  /** Stands until the first report. */
   fallback: string;
   onCancel: () => void;
 }
 
-export function ImportProgress({ progress, fallback, onCancel }: Props) {
+/** What a dialog shows while its task runs: how far it is, and the way out. */
+export function TaskProgress({ progress, fallback, onCancel }: Props) {
   return (
     <Stack>
       <ProgressLine progress={progress} fallback={fallback} />

@@ -1,0 +1,25 @@
+import { definedOf } from '#core/audit/canonical.ts';
+import type { Canonical } from '#core/audit/canonical.ts';
+import type { Selection } from '#core/contract/invites.contract.ts';
+import { maskCode } from '#core/invites/mask.ts';
+import { STATUSES } from '#core/invites/status.ts';
+
+/** A selection as the audit log may hold it: codes are counted, and what was searched for is masked. */
+export function describeSelection(selection: Selection): Canonical {
+  if ('ids' in selection) return { ids: selection.ids.length };
+  if ('codes' in selection) return { codes: selection.codes.length };
+  if ('all' in selection) return { all: true };
+  const { search, ...rest } = selection.filter;
+  return {
+    filter: definedOf({ ...rest, search: search === undefined ? undefined : maskCode(search) }),
+  };
+}
+
+/** Whether a selection leaves nothing out, by whichever way it is said. */
+export function isEverything(selection: Selection): boolean {
+  if ('all' in selection) return true;
+  if (!('filter' in selection)) return false;
+  const { status, ...rest } = selection.filter;
+  const others = Object.values(rest).some((value) => value !== undefined);
+  return !others && (status === undefined || new Set(status).size === STATUSES.length);
+}

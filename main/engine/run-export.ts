@@ -1,0 +1,48 @@
+import type { Call, PipelineDeps } from './pipeline.ts';
+import { readContext } from './pipeline.ts';
+import { factsOf } from './audit-writer.ts';
+import { asksPassword } from './authorise.ts';
+import { createSteps } from './steps.ts';
+import { writeAside } from './write-aside.ts';
+
+/**
+ * Runs an export: on a connection of its own that sees one unchanging state; then its audit entry;
+ * and only then the file gets its name. Without the entry there is no file.
+ */
+export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown> {
+  const { context, operation, input, name } = call;
+  const handler = call.handler.export;
+  if (handler === undefined) throw new Error(`No handler for ${name}`);
+  const steps = createSteps(deps.note);
+  const own = deps.openReader();
+  try {
+    own.raw.exec('BEGIN');
+    const value = await handler(input, {
+      ...readContext(own, context),
+      finally: steps.finally,
+      afterCommit: steps.afterCommit,
+    });
+    context.checkCancelled();
+    own.raw.exec('COMMIT');
+    await writeAside(deps, async (trx) => {
+      const { principal, session, now } = context;
+      if (principal !== null) {
+        await deps.principals.used(trx, principal, asksPassword(operation, input), now);
+      }
+      const { subject, details } = factsOf(operation, input, value);
+      return deps.audit.append(trx, {
+        at: now,
+        principal,
+        way: session.way,
+        action: name,
+        subject,
+        details,
+      });
+    });
+    await steps.runAfterCommit();
+    return value;
+  } finally {
+    await steps.cleanUp();
+    await own.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { AuditEntry, AuditHead } from '#core/audit/entry.ts';
+import type { Db } from '#main/db/connection.ts';
+import type { Trx } from '#main/db/transaction.ts';
+
+/** The head with what signs it. */
+export interface SignedHead extends AuditHead {
+  publicKey: string;
+  signature: string;
+}
+
+export async function readHead(db: Db): Promise<SignedHead> {
+  const row = await db.selectFrom('audit_head').selectAll().executeTakeFirstOrThrow();
+  return {
+    deskId: row.desk_id,
+    seq: row.seq,
+    hash: row.hash,
+    tables: row.tables,
+    publicKey: row.public_key,
+    signature: row.signature,
+  };
+}
+
+export async function writeHead(trx: Trx, head: SignedHead): Promise<void> {
+  await trx
+    .updateTable('audit_head')
+    .set({
+      seq: head.seq,
+      hash: head.hash,
+      tables: head.tables,
+      public_key: head.publicKey,
+      signature: head.signature,
+    })
+    .execute();
+}
+
+export async function insertEntry(trx: Trx, entry: AuditEntry): Promise<void> {
+  await trx
+    .insertInto('audit_log')
+    .values({
+      seq: entry.seq,
+      at: entry.at,
+      operator_id: entry.operatorId,
+      operator: entry.operator,
+      way: entry.way,
+      action: entry.action,
+      subject: entry.subject,
+      details: entry.details,
+      prev_hash: entry.prevHash,
+      hash: entry.hash,
+    })
+    .execute();
+}
+
+/** Notes which invites an entry is for. */
+export async function insertTouched(
+  trx: Trx,
+  seq: number,
+  inviteIds: readonly number[],
+): Promise<void> {
+  await sql`INSERT INTO audit_touched (invite_id, seq)
+    SELECT value, ${seq} FROM json_each(${JSON.stringify(inviteIds)}) ORDER BY value`.execute(trx);
+}
+
+/** How many rows each table has ever had: never falls while nobody takes rows or files away. */
+export async function countTables(db: Db): Promise<Record<string, number>> {
+  const { rows } = await sql<{ name: string; n: number }>`
+    SELECT name, seq AS n FROM sqlite_sequence
+      WHERE name IN ('invites', 'operators', 'sessions', 'tokens')
+    UNION ALL SELECT 'batches', coalesce(max(id), 0) FROM batches`.execute(db);
+  return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+}

@@ -1,0 +1,35 @@
+import type { Invite } from '#core/contract/invites.contract.ts';
+import { LIMITS } from '#core/invites/vocabulary.ts';
+import type { CallOptions } from '#renderer/bridge/call.ts';
+import { formatCount } from '#renderer/ui/format.ts';
+
+/** As many as one action takes by their ids. */
+export const MAX_SELECTED: number = LIMITS.createAtOnce;
+
+/** Rows that are asked for at once: as many as the contract gives. */
+const STEP = 500;
+
+export const TOO_MANY = `Select at most ${formatCount(MAX_SELECTED)} codes, or narrow the list and act on fewer.`;
+
+/** Where the rows come from: the list that is shown. */
+export interface RowReader {
+  read: (offset: number, limit: number) => Promise<Invite[]>;
+}
+
+/** The rows from one index to another, both included; fewer when the signal is aborted. */
+export async function readRange(
+  list: RowReader,
+  from: number,
+  to: number,
+  { signal, onProgress }: CallOptions = {},
+): Promise<Invite[]> {
+  const total = to - from + 1;
+  const rows: Invite[] = [];
+  for (let offset = from; offset <= to; offset += STEP) {
+    if (signal?.aborted) break;
+    rows.push(...(await list.read(offset, Math.min(STEP, to - offset + 1))));
+    const done = Math.min(total, offset + STEP - from);
+    onProgress?.({ phase: 'Selecting codes', done, total });
+  }
+  return rows;
+}

@@ -1,0 +1,72 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Progress } from '#core/contract/events.ts';
+import { MAX_SELECTED, readRange, type RowReader } from '#renderer/features/codes/select-range.ts';
+import { useSelection } from '#renderer/features/codes/selection-store.ts';
+import { someInvite } from './some-invite.ts';
+
+/** A list of a million rows, of which each says where it stands. */
+const list = {
+  read: vi.fn<RowReader['read']>((offset, limit) =>
+    Promise.resolve(Array.from({ length: limit }, (_, n) => someInvite({ id: offset + n }))),
+  ),
+};
+const selected = () => useSelection.getState().codes.size;
+const select = (index: number) => useSelection.getState().toggle(someInvite({ id: index }), index);
+const selectTo = (index: number) => useSelection.getState().addRange(list, index, {});
+
+beforeEach(() => {
+  useSelection.getState().clear();
+  list.read.mockClear();
+});
+
+test('a range is read in large steps, and says how far it is', async () => {
+  const heard: Progress[] = [];
+  const rows = await readRange(list, 10, 1_209, { onProgress: (progress) => heard.push(progress) });
+  expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 1_200 }, (_, n) => n + 10));
+  expect(list.read.mock.calls).toEqual([
+    [10, 500],
+    [510, 500],
+    [1_010, 200],
+  ]);
+  expect(heard.map(({ done, total }) => [done, total])).toEqual([
+    [500, 1_200],
+    [1_000, 1_200],
+    [1_200, 1_200],
+  ]);
+});
+
+test('all between two rows are selected, in either direction', async () => {
+  select(700);
+  expect(await selectTo(3)).toBe('done');
+  expect([selected(), useSelection.getState().anchor]).toEqual([698, 3]);
+});
+
+test('more than one action takes is not even read', async () => {
+  select(0);
+  expect(await selectTo(MAX_SELECTED)).toBe('too_many');
+  expect(list.read).not.toHaveBeenCalled();
+  expect(selected()).toBe(1);
+});
+
+test('the longest range that may be selected is, and not one more', async () => {
+  select(0);
+  expect(await selectTo(MAX_SELECTED - 1)).toBe('done');
+  expect([selected(), select(MAX_SELECTED), selected()]).toEqual([
+    MAX_SELECTED,
+    'too_many',
+    MAX_SELECTED,
+  ]);
+});
+
+test('clearing the selection, or a cancel, stops a range that is being read', async () => {
+  select(0);
+  const cleared = selectTo(50_000);
+  useSelection.getState().clear();
+  expect(await cleared).toBe('stopped');
+  select(0);
+  const job = new AbortController();
+  const cancelled = useSelection.getState().addRange(list, 50_000, { signal: job.signal });
+  job.abort();
+  expect(await cancelled).toBe('stopped');
+  expect(selected()).toBe(1);
+});

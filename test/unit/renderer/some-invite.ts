@@ -1,0 +1,27 @@
+import type { Invite } from '#core/contract/invites.contract.ts';
+
+/** An active invite for tests of what is shown of it. */
+export function someInvite(facts: Partial<Invite> = {}): Invite {
+  return {
+    id: 1,
+    code: 'A7B9C2XZ',
+    name: null,
+    role: 'member',
+    permission: 'read_only',
+    groupId: null,
+    groupName: null,
+    email: null,
+    maxUses: 1,
+    usedCount: 0,
+    validFrom: null,
+    expiresAt: null,
+    createdAt: 0,
+    lastUsedAt: null,
+    deactivatedAt: null,
+    revokedAt: null,
+    archivedAt: null,
+    approval: null,
+    batchId: null,
+    ...facts,
+  };
+}
