@@ -7,6 +7,8 @@ export const TABLE_NAMES = [
   'operators',
   'tokens',
   'audit',
+  'templates',
+  'views',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

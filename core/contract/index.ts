@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { actionsContract, undoContract } from '#core/contract/actions.contract.ts';
 import { auditContract } from '#core/contract/audit.contract.ts';
 import { batchesContract } from '#core/contract/batches.contract.ts';
 import { deskContract } from '#core/contract/desk.contract.ts';
 import { invitesContract } from '#core/contract/invites.contract.ts';
 import { operatorsContract, sessionContract } from '#core/contract/operators.contract.ts';
+import { templatesContract, viewsContract } from '#core/contract/templates.contract.ts';
 import { shellContract } from '#core/contract/shell.contract.ts';
 import type { OperationKind } from '#core/contract/operation.ts';
 
@@ -17,6 +19,10 @@ export const contract = {
   ...auditContract,
   ...deskContract,
   ...invitesContract,
+  ...actionsContract,
+  ...undoContract,
+  ...templatesContract,
+  ...viewsContract,
   ...batchesContract,
   ...shellContract,
 } as const;

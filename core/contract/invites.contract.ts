@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AuditFacts } from '#core/audit/entry.ts';
 import { describeSelection, isEverything } from '#core/audit/selection.ts';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { filePath, text } from '#core/contract/text.ts';
@@ -54,25 +53,57 @@ export const inviteDetailSchema = inviteSchema.extend({
 });
 export type InviteDetail = z.infer<typeof inviteDetailSchema>;
 
+/** From the first to the last, both included, UTC milliseconds. */
+export const rangeSchema = z
+  .strictObject({ from: z.int().optional(), to: z.int().optional() })
+  .refine(({ from, to }) => from !== undefined || to !== undefined, 'Name a begin or an end')
+  .refine(({ from, to }) => (from ?? 0) <= (to ?? Infinity), 'It ends before it begins');
+
 export const inviteFilterSchema = z.strictObject({
   /** Any part of code, name, notes or e-mail; one or two characters match beginnings. */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),
   /** Only invites that can still be redeemed warn. */
   warning: z.array(z.enum(WARNINGS)).min(1).optional(),
+  role: z.array(z.enum(ROLES)).min(1).optional(),
+  permission: z.array(z.enum(PERMISSIONS)).min(1).optional(),
+  /** Null is no group. */
+  groupId: z.array(z.int().nullable()).min(1).max(1_000).optional(),
+  audience: z.enum(['anyone', 'one_email']).optional(),
   batchId: z.int().optional(),
+  /** Operators; null is nobody that is known. */
+  createdBy: z.array(z.int().nullable()).min(1).max(1_000).optional(),
+  created: rangeSchema.optional(),
+  /** What never ends is in no range. */
+  expires: rangeSchema.optional(),
+  /** What was never used is in no range. */
+  lastUsed: rangeSchema.optional(),
+  /** All of them; without a value, whatever it is. */
+  tags: z
+    .array(
+      z.strictObject({ key: text(LIMITS.tagKey).min(1), value: text(LIMITS.tagValue).optional() }),
+    )
+    .min(1)
+    .max(LIMITS.tags)
+    .optional(),
 });
 export type InviteFilter = z.infer<typeof inviteFilterSchema>;
 
 export const SORT_COLUMNS = [
   'code',
   'name',
+  'email',
   'role',
+  'permission',
   'group',
   'uses',
   'status',
+  'starts',
   'expires',
   'created',
+  'createdBy',
+  'lastUsed',
+  'batch',
 ] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
@@ -92,10 +123,9 @@ export const selectionSchema = z.union(
     z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(LIMITS.createAtOnce) }),
     z.strictObject({
       filter: inviteFilterSchema.refine(
-        (filter) =>
-          filter.status !== undefined ||
-          filter.batchId !== undefined ||
-          parseSearch(filter.search).kind !== 'nothing',
+        ({ search, ...rest }) =>
+          parseSearch(search).kind !== 'nothing' ||
+          Object.values(rest).some((value) => value !== undefined),
         'An empty filter is not a selection: ask for all by name.',
       ),
     }),
@@ -148,24 +178,6 @@ export const createInvitesSchema = z.strictObject({
   batchName: text(LIMITS.name).transform(cleanName).pipe(z.string().min(1)).optional(),
 });
 export type CreateInvites = z.infer<typeof createInvitesSchema>;
-
-const changedCount = z.object({
-  /** How many changed. */
-  changed: z.int(),
-  /** How many of the selection were already so, or cannot become so. */
-  unchanged: z.int(),
-});
-
-/** What the audit log says of an action on a selection; the service adds which ones changed. */
-function changedFacts(
-  { selection }: { selection: Selection },
-  { changed, unchanged }: z.output<typeof changedCount>,
-): AuditFacts {
-  return {
-    subject: 'invites',
-    details: { selection: describeSelection(selection), changed, unchanged },
-  };
-}
 
 export const EXPORT_COLUMNS = [
   'Code',
@@ -248,23 +260,6 @@ export const invitesContract = {
       'Name an id or a code',
     ),
     output: inviteDetailSchema,
-  }),
-  'invites.deactivate': operation({
-    kind: 'command',
-    allow: ['superuser'],
-    input: z.strictObject({ selection: selectionSchema }),
-    output: changedCount,
-    changes: ['invites'],
-    audit: changedFacts,
-  }),
-  /** Undoes *deactivate* alone; never brings back a revoked, rejected or expired code. */
-  'invites.activate': operation({
-    kind: 'command',
-    allow: ['superuser'],
-    input: z.strictObject({ selection: selectionSchema }),
-    output: changedCount,
-    changes: ['invites'],
-    audit: changedFacts,
   }),
   /** Writes the selected invites as RFC 4180, to a temporary name first; renamed when whole. */
   'invites.exportCsv': operation({

@@ -43,6 +43,7 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
 export const LIMITS = {
   name: 100,
   notes: 1_000,
+  reason: 500,
   email: EMAIL_LENGTH,
   maxUses: 1_000_000,
   validDays: 365,
