@@ -66,6 +66,8 @@ export interface CommandContext extends PrepareContext {
   audited(details: Readonly<Record<string, Canonical>>): void;
   /** Names the invites that this command has changed, for its audit entry and for their stories. */
   touched(inviteIds: readonly number[]): void;
+  /** Says whose doing this is where nobody was signed in before: of who signs in by it. */
+  actsAs(operator: Pick<Principal, 'operatorId' | 'name'>): void;
   /** Runs after the commit and before the answer: for renaming a file that is whole. */
   afterCommit(step: () => void | Promise<void>): void;
 }
