@@ -41,14 +41,23 @@ export function script(...lines: string[]): Around {
   return { lines, env: { LATCHKEY_TOKEN: undefined } };
 }
 
-/** @param prepare whether the desk has operators who are signed in */
-export function setUpCli(overrides: Around = {}, prepare = true): CliDesk {
+/** A command line over a desk of its own, in this process; its operators are signed in. */
+export function setUpCli(overrides: Around = {}): CliDesk {
+  return setUp(overrides, prepareDesk);
+}
+
+/** The same over a desk where nobody has been yet: not even its folder is there. */
+export function setUpNewCli(overrides: Around = {}): CliDesk {
+  return setUp(overrides, () => Promise.resolve());
+}
+
+function setUp(overrides: Around, prepare: (dataFolder: string) => Promise<void>): CliDesk {
   const folder = tempFolder();
   const dataFolder = path.join(folder, '.data');
   const configFolder = configFolderOf(dataFolder);
   async function cliWith(around: Around, ...argv: string[]): Promise<CliRun> {
-    if (prepare) await prepareDesk(dataFolder);
-    const { lines, answers, env, ...io } = { ...overrides, ...around };
+    await prepare(dataFolder);
+    const { lines, answers, ...io } = { ...overrides, ...around };
     const stdin = [...(lines ?? [])];
     const person = [...(answers ?? [])];
     let stdout = '';

@@ -16,17 +16,20 @@ export type Send = <N extends EngineOperation>(
 ) => Promise<OutputOf<N>>;
 
 export interface Calls {
-  send: Send;
+  readonly send: Send;
   /** Sends a call as the one who is signed in, asks for the password again, and says what to do. */
-  call<N extends EngineOperation>(operation: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  readonly call: <N extends EngineOperation>(
+    operation: N,
+    input: InputOf<N>,
+  ) => Promise<OutputOf<N>>;
   /** What to tell somebody whom the engine does not know; forgets a session that has ended. */
   explainSignedOut(): Promise<AppError>;
 }
 
 interface CallsDeps {
   io: CliIo;
-  engine(): Promise<Engine>;
-  secret(): Promise<Secret | null>;
+  engine: () => Promise<Engine>;
+  secret: () => Promise<Secret | null>;
   kept: KeptSession;
   prompts: Prompts;
 }

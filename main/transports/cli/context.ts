@@ -105,7 +105,7 @@ export function createContext(
 }
 
 /** Does something when it is first needed, and never again. */
-function once<T>(work: () => Promise<T>): { get(): Promise<T>; begun(): boolean } {
+function once<T>(work: () => Promise<T>): { get: () => Promise<T>; begun: () => boolean } {
   let result: Promise<T> | null = null;
   return {
     get: () => (result ??= work()),
