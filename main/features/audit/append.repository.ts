@@ -63,10 +63,12 @@ export async function insertTouched(
 }
 
 /** How many rows each table has ever had: never falls while nobody takes rows or files away. */
+export const tableCounts = sql<{ name: string; n: number }>`
+  SELECT name, seq AS n FROM sqlite_sequence
+    WHERE name IN ('invites', 'operators', 'sessions', 'tokens')
+  UNION ALL SELECT 'batches', coalesce(max(id), 0) FROM batches`;
+
 export async function countTables(db: Db): Promise<Record<string, number>> {
-  const { rows } = await sql<{ name: string; n: number }>`
-    SELECT name, seq AS n FROM sqlite_sequence
-      WHERE name IN ('invites', 'operators', 'sessions', 'tokens')
-    UNION ALL SELECT 'batches', coalesce(max(id), 0) FROM batches`.execute(db);
+  const { rows } = await tableCounts.execute(db);
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
 }
