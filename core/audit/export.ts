@@ -45,8 +45,15 @@ export function entryCells(entry: AuditEntry): CellValue[] {
 export function readEntryCells(cells: readonly string[]): AuditEntry | null {
   if (cells.length !== AUDIT_COLUMNS.length) return null;
   const [seq = '', time = '', operatorId = '', ...texts] = cells;
-  const [operator = '', way = '', action = '', subject = '', details = '', prevHash = '', hash = ''] =
-    texts.map(unescapeFormula);
+  const [
+    operator = '',
+    way = '',
+    action = '',
+    subject = '',
+    details = '',
+    prevHash = '',
+    hash = '',
+  ] = texts.map(unescapeFormula);
   const entry = {
     seq: readWhole(seq),
     at: readTime(time),
