@@ -72,5 +72,6 @@ export function requireConfirmed(
 }
 
 export function asksPassword(operation: Operation, input: unknown): boolean {
-  return operation.asksPassword?.(input) ?? false;
+  // The input has been parsed by the operation's own schema.
+  return operation.asksPassword?.(input as never) ?? false;
 }

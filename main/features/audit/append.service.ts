@@ -1,5 +1,5 @@
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 import { headText } from '#core/audit/entry.ts';
 import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import type { DeskKey } from '#main/audit/desk-key.ts';
@@ -91,7 +91,7 @@ function onOneLine(text: string): string {
   return text.toWellFormed().replaceAll(/\p{Cc}+/gu, ' ');
 }
 
-function withDigest(details: Canonical, touched: readonly number[]): Canonical {
-  if (touched.length < 2 || typeof details !== 'object' || details === null) return details;
+function withDigest(details: CanonicalObject, touched: readonly number[]): CanonicalObject {
+  if (touched.length < 2) return details;
   return { ...details, idsDigest: digestIds(touched) };
 }

@@ -1,5 +1,5 @@
 import { kindOfSecret } from '#core/operators/secret-kind.ts';
-import type { PrincipalStore } from '#main/engine/pipeline.ts';
+import type { PrincipalStore } from '#main/engine/principal.ts';
 import { hashSecret } from '#main/features/operators/secrets.ts';
 import {
   findBySession,
