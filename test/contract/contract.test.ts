@@ -9,6 +9,7 @@ import { TABLE_NAMES } from '#core/contract/events.ts';
 import { ANYBODY } from '#core/contract/operation.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Engine, Session } from '#main/engine/engine.ts';
+import { asksPassword } from '#main/engine/authorise.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { ON_ITS_WAY } from '#test/support/on-its-way.ts';
 import { NAMES, PASSWORD, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
