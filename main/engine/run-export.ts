@@ -24,7 +24,7 @@ export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown
     });
     context.checkCancelled();
     own.raw.exec('COMMIT');
-    await writeAside(deps, async (trx) => {
+    await writeAside(deps, ['audit'], async (trx) => {
       const { session, now } = context;
       // Reading may have taken long: whoever was disabled meanwhile gets no file.
       const principal = await deps.principals.find(trx, session, now);
