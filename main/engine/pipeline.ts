@@ -19,7 +19,7 @@ import { parseInput } from './parse-input.ts';
 import type { Principal, PrincipalStore } from './principal.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
-import { writeAside } from './write-aside.ts';
+import { writeAside, writeAsideOrLeave } from './write-aside.ts';
 
 /**
  * A handler as the pipeline runs it, its operation's types put aside: the handler map has checked
@@ -128,7 +128,7 @@ async function admit(
     requireConfirmed(principal, name, operation, input);
   } catch (error) {
     if (principal !== null && error instanceof AppError && error.code === 'not_allowed') {
-      await writeAside(deps, async (trx) =>
+      await writeAside(deps, ['audit'], async (trx) =>
         deps.audit.append(trx, {
           at: now,
           principal,
@@ -142,8 +142,8 @@ async function admit(
     throw error;
   }
   if (operation.kind === 'query' && isStale(principal, now)) {
-    await writeAside(deps, async (trx) => {
-      await deps.principals.used(trx, principal, false, now);
+    await writeAsideOrLeave(deps, ['tokens'], async (trx) => {
+      await deps.principals.used(trx, principal, null, now);
     });
   }
   return principal;
@@ -151,7 +151,8 @@ async function admit(
 
 function isStale(principal: Principal | null, now: number): principal is Principal {
   if (principal === null || principal.tokenId === null) return false;
-  return principal.lastUsedAt === null || now - principal.lastUsedAt > TOKEN_NOTED_MS;
+  const { lastUsedAt } = principal;
+  return lastUsedAt === null || Math.abs(now - lastUsedAt) > TOKEN_NOTED_MS;
 }
 
 function callContext(

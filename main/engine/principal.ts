@@ -37,6 +37,11 @@ export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
 /** What the pipeline asks and says of who calls. */
 export interface PrincipalStore {
   find(db: Db, session: Session, now: number): Promise<Principal | null>;
-  /** Notes in the transaction of a call that its confirmation has been used up, and that a token was used. */
-  used(trx: Db, principal: Principal, confirmed: boolean, now: number): Promise<void>;
+  /**
+   * Notes in the transaction of a call that a token was used, and that the password that was given
+   * again for this operation is used up; null for one that does not ask for it.
+   *
+   * @throws {AppError} `password_needed` if another call was quicker.
+   */
+  used(trx: Db, principal: Principal, confirmed: string | null, now: number): Promise<void>;
 }

@@ -90,7 +90,8 @@ async function runInside(
       actsAs: (operator) => void (entry.principal = operator),
     });
     if (principal !== null) {
-      await deps.principals.used(trx, principal, asksPassword(operation, input), now);
+      const confirmed = asksPassword(operation, input) ? name : null;
+      await deps.principals.used(trx, principal, confirmed, now);
     }
     const { subject, details } = factsOf(operation, input, value);
     const marked = await deps.audit.append(trx, {

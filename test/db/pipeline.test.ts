@@ -14,7 +14,7 @@ import { openDesk, RESOURCES, SESSION, tempFolder } from '#test/support/temp-des
 const EXPORT = { selection: { ids: [1] }, path: '/tmp/x' };
 const FINN = { way: 'cli', token: TEST_TOKENS.front_desk } as const;
 
-test('a command goes its one way: who it is, prepared, written, audited, committed, told', async () => {
+test('a command goes its one way: who it is, prepared, still so, written, audited, committed, told', async () => {
   const order: string[] = [];
   const say = (what: string) => void order.push(what);
   const pipeline = await openPipeline(
@@ -54,6 +54,7 @@ test('a command goes its one way: who it is, prepared, written, audited, committ
   expect(order).toEqual([
     'asked who it is, outside the transaction',
     'prepared outside the transaction',
+    'asked who it is, inside the transaction',
     'written',
     'noted that it was used',
     'audited settings.update by Ada, cli: 6',

@@ -21,6 +21,6 @@ export const principals: PrincipalStore = {
   },
   async used(trx, { tokenId, sessionId }, confirmed, now) {
     if (tokenId !== null) await noteTokenUse(trx, tokenId, now);
-    if (sessionId !== null && confirmed) await useConfirmation(trx, sessionId);
+    if (sessionId !== null && confirmed !== null) await useConfirmation(trx, sessionId, confirmed);
   },
 };
