@@ -127,7 +127,8 @@ export function permissionsDoc(): string {
   const head = ['Operation', 'What it does', 'Kind', ...CALLERS.map(([, word]) => word), 'Notes'];
   const lines = [line(head), line(head.map(() => '---'))];
   const tables = [...features].map(
-    ([feature, rows]) => `### ${FEATURES[feature] ?? feature}\n\n${[...lines, ...rows].join('\n')}\n`,
+    ([feature, rows]) =>
+      `### ${FEATURES[feature] ?? feature}\n\n${[...lines, ...rows].join('\n')}\n`,
   );
   return [INTRODUCTION, ...tables].join('\n');
 }
@@ -138,10 +139,11 @@ function rowOf(name: string, operation: Operation): string {
   return line([`\`${name}\``, words, operation.kind, ...may, notesOf(operation).join(', ')]);
 }
 
-function notesOf({ kind, allow, audit, asksPassword, showsCodes }: Operation): string[] {
+function notesOf(operation: Operation): string[] {
+  const { kind, allow, showsCodes } = operation;
   return [
-    ...(audit === undefined ? [] : ['entry']),
-    ...(asksPassword === undefined
+    ...(operation.audit === undefined ? [] : ['entry']),
+    ...(operation.asksPassword === undefined
       ? []
       : [kind === 'export' ? 'password, for everything' : 'password']),
     ...(showsCodes && allow.includes('auditor') ? ['masked'] : []),

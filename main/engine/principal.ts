@@ -19,15 +19,3 @@ export interface Principal {
   /** When the token was last noted as used. */
   lastUsedAt: number | null;
 }
-
-/** How somebody sees codes: whole, or masked wherever they leave the engine (product.md §5). */
-export type CodeSight = 'whole' | 'masked';
-
-export function codeSightOf(principal: Pick<Principal, 'role'> | null): CodeSight {
-  return seesCodes(principal) ? 'whole' : 'masked';
-}
-
-/** Whether somebody may see codes whole; an auditor sees them masked. */
-export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
-  return principal !== null && principal.role !== 'auditor';
-}

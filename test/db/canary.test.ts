@@ -310,8 +310,8 @@ test('what was planted is where it belongs', () => {
 test('the audit log holds no code, password or token', () => {
   const entries = readLog(dataFolder);
   const actions = new Set(entries.map(({ action }) => action));
-  for (const [name, { audit }] of Object.entries<Operation>(contract)) {
-    expect([name, actions.has(name)]).toEqual([name, audit !== undefined]);
+  for (const [name, operation] of Object.entries<Operation>(contract)) {
+    expect([name, actions.has(name)]).toEqual([name, operation.audit !== undefined]);
   }
   expect([...actions]).toEqual(expect.arrayContaining(['access.refused', 'session.refused']));
   const text = JSON.stringify(entries);
