@@ -92,6 +92,7 @@ function onOneLine(text: string): string {
 }
 
 function withDigest(details: Canonical, touched: readonly number[]): Canonical {
-  if (touched.length < 2 || typeof details !== 'object' || details === null) return details;
-  return { ...details, idsDigest: digestIds(touched) };
+  if (touched.length < 2) return details;
+  const members = typeof details === 'object' ? Object.entries(details ?? {}) : [];
+  return { ...Object.fromEntries(members), idsDigest: digestIds(touched) };
 }
