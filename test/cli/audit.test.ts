@@ -19,7 +19,8 @@ interface Entry {
 async function listed(desk: CliDesk, ...argv: string[]): Promise<Entry[]> {
   const run = await desk.cli('audit', 'list', '--json', ...argv);
   expect(run.stderr).toBe('');
-  return json(run)['entries'] as unknown as Entry[];
+  const { entries }: { entries: Entry[] } = JSON.parse(run.stdout);
+  return entries;
 }
 
 /** A desk with some entries, the last two by the superuser's settings. */
