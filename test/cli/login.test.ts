@@ -84,6 +84,16 @@ describe('login', () => {
     },
   );
 
+  test('what is kept no more as it was written is no session, and is replaced', async () => {
+    const desk = setUpCli();
+    await desk.cliWith(script(PASSWORD), ...LOGIN);
+    const [file = ''] = sessionFiles(desk);
+    writeFileSync(file, '{"token": 5}');
+    expect((await desk.cliWith(script(), 'whoami')).stderr).toBe(`error: ${SIGN_IN_FIRST}\n`);
+    expect((await desk.cliWith(script(PASSWORD), ...LOGIN)).status).toBe(0);
+    expect((await desk.cliWith(script(), 'whoami')).status).toBe(0);
+  });
+
   test('asks a person for what is not given', async () => {
     const desk = setUpCli();
     const run = await desk.cliWith(person('ada', PASSWORD), 'login');
