@@ -70,7 +70,7 @@ async function drive(dataDir: string): Promise<string[]> {
     warn: () => {},
   });
   try {
-    return await takePictures(desk.page, OUTPUT);
+    return await takePictures(desk.page, OUTPUT, OPERATOR);
   } finally {
     await desk.close();
   }

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
-import type { Tampering, Verdict } from '#core/contract/audit.contract.ts';
+import type { Verdict } from '#core/contract/audit.contract.ts';
+import { verifyFile } from '#main/audit/verify-file.ts';
 import type { CliContext, RunAction } from './context.ts';
 import { EXIT } from './exit-codes.ts';
+import { cancelled } from './failures.ts';
 import { formatCount } from './output.ts';
+import { createProgressLine } from './progress.ts';
 
 /** `audit verify [FILE]`: the log of this desk, or an exported file without any desk. */
 export function addVerify(audit: Command, run: RunAction): void {
@@ -19,21 +22,12 @@ export function addVerify(audit: Command, run: RunAction): void {
             context,
             file === undefined
               ? await context.call('audit.verify', {})
-              : await verifyFile(context, context.resolve(file)),
+              : await checkFile(context, context.resolve(file)),
           ),
         command,
       ),
     );
 }
-
-const WORDS: Readonly<Record<Tampering, string>> = {
-  edited: 'was edited',
-  deleted: 'was deleted',
-  reordered: 'is not in its place',
-  cut_off: 'and what followed it were cut off',
-  older_database: 'is missing: the database is an older one',
-  bad_signature: 'is not what the desk has signed',
-};
 
 /** @returns the exit code */
 function report({ output }: CliContext, verdict: Verdict): number {
@@ -43,23 +37,37 @@ function report({ output }: CliContext, verdict: Verdict): number {
     [
       problem === null
         ? `${checked}: nothing is wrong.`
-        : `TAMPERED. Entry ${problem.seq} ${WORDS[problem.kind]}. ${problem.message}\n${checked}.`,
-      head === null
-        ? 'There is no signed head.'
-        : `Head: entry ${head.seq}, signed with the key ${head.keyFingerprint} of desk ${head.deskId}.`,
+        : `TAMPERED WITH (${problem.kind.replaceAll('_', ' ')}). ${problem.message}\n${checked}.`,
+      ...(head === null ? [] : [describeHead(head)]),
     ].join('\n'),
   );
   if (head !== null && !keyKnown) {
     output.note(
-      'This computer does not keep that key: hold its fingerprint against the one that the desk shows, or anybody could have signed.',
+      'This computer does not keep that key. Hold its fingerprint against the one that the desk shows: anybody can sign with a key of their own.',
     );
   }
   if (!complete) {
-    output.note('The file holds a part of the log: what is missing from it cannot be seen.');
+    output.note('The file holds a part of the log: what was left out of it cannot be seen.');
   }
   return problem === null ? EXIT.ok : EXIT.tampered;
 }
 
-async function verifyFile(_context: CliContext, _file: string): Promise<Verdict> {
-  throw new Error('On its way');
+function describeHead({ seq, deskId, keyFingerprint }: NonNullable<Verdict['head']>): string {
+  const key = keyFingerprint === '' ? 'not signed' : `signed with the key ${keyFingerprint}`;
+  return `Head: entry ${seq.toLocaleString('en-US')} of desk ${deskId}, ${key}.`;
+}
+
+async function checkFile({ io, folders }: CliContext, file: string): Promise<Verdict> {
+  const progress = createProgressLine(io);
+  try {
+    return await verifyFile(file, {
+      configFolder: folders.configFolder,
+      progress: (phase, done) => progress.show({ phase, done }),
+      checkCancelled() {
+        if (io.signal.aborted) throw cancelled();
+      },
+    });
+  } finally {
+    progress.clear();
+  }
 }

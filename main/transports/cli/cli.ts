@@ -138,7 +138,7 @@ function reportFailure(error: unknown, io: CliIo, json: boolean): number {
     const message =
       error.message === '(outputHelp)'
         ? 'Which command? See latchkey --help.'
-        : error.message.replace(/^error: /, '');
+        : withoutValues(error.message.replace(/^error: /, ''));
     output.error({
       code: 'invalid_input',
       message: /--help/.test(message)
@@ -159,6 +159,16 @@ function reportFailure(error: unknown, io: CliIo, json: boolean): number {
     message: `Something went wrong that should not.${detail || ' Run it again with LATCHKEY_DEBUG=1 to see what, and tell the developers.'}`,
   });
   return EXIT.failed;
+}
+
+/**
+ * What is too much on a line may be a password or a code: it is not said again. A password stands only
+ * by mistake where every account of the computer can read it.
+ */
+function withoutValues(message: string): string {
+  return message
+    .replace(/^(too many arguments.* but got \d+).*$/s, '$1')
+    .replace(/^(unknown option '[^'=]*)=.*$/s, "$1'");
 }
 
 /** Loads the engine only when a command needs it: `--help` is there at once. */

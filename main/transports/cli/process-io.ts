@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { findStartFolder } from '#main/shell/data-folder.ts';
 import { findLayout } from '#main/shell/layout.ts';
 import type { CliIo } from './io.ts';
@@ -10,7 +11,8 @@ export function createProcessIo(signal: AbortSignal): CliIo {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
-    stdinIsTerminal: process.stdin.isTTY ?? false,
+    // Without touching process.stdin, which few commands need and which may be closed.
+    stdinIsTerminal: isatty(0),
     stdoutIsTerminal: process.stdout.isTTY ?? false,
     stderrIsTerminal: process.stderr.isTTY ?? false,
     readLine: createLineReader(() => process.stdin, signal),

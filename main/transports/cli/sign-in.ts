@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf } from '#core/contract/index.ts';
+import { explainSignedOut } from './caller.ts';
 import type { Send } from './calls.ts';
 import type { KeptSession } from './kept-session.ts';
 
@@ -30,10 +31,22 @@ export function createSignIn(send: Send, kept: KeptSession): SignIn {
     }
   }
 
+  /** On a desk without operators every password is wrong: it may be the wrong folder. */
+  async function explain(error: unknown): Promise<unknown> {
+    if (!(error instanceof AppError && error.code === 'wrong_password')) return error;
+    const { firstStart } = await send('session.state', {}, null);
+    return firstStart ? explainSignedOut(null, true) : error;
+  }
+
   return {
     async begin(operation, who) {
+      // One that cannot be read is replaced.
       const former = await kept.read().catch(() => null);
-      const { token, ...opened } = await send(operation, who, null);
+      const { token, ...opened } = await send(operation, who, null).catch(
+        async (error: unknown) => {
+          throw await explain(error);
+        },
+      );
       if (token === null) throw new Error('The engine has kept the session to itself');
       try {
         await kept.keep({ token, endsAt: opened.endsAt });

@@ -4,6 +4,12 @@ import { cancelled, usageError } from './failures.ts';
 /** Characters of a line at most: what is longer is no password. */
 const LONGEST = 65_536;
 
+/** A pipe keeps the program running for as long as it is referenced; a file knows nothing of that. */
+interface Input extends Readable {
+  ref?: () => unknown;
+  unref?: () => unknown;
+}
+
 /**
  * Reads a stream line by line as it is asked, and no further than it must: what writes into it may
  * keep it open, and the program ends all the same.
@@ -11,7 +17,7 @@ const LONGEST = 65_536;
  * @returns gives the next line without its end, or null when there is no more.
  */
 export function createLineReader(
-  open: () => Readable,
+  open: () => Input,
   signal: AbortSignal,
 ): () => Promise<string | null> {
   let rest = '';
@@ -38,7 +44,7 @@ export function createLineReader(
   };
 }
 
-async function nextChunk(stream: Readable, signal: AbortSignal): Promise<string | null> {
+async function nextChunk(stream: Input, signal: AbortSignal): Promise<string | null> {
   if (signal.aborted) throw cancelled();
   if (stream.readableEnded) return null;
   stream.setEncoding('utf8');
@@ -47,6 +53,7 @@ async function nextChunk(stream: Readable, signal: AbortSignal): Promise<string 
       stream.off('data', onData).off('end', onEnd).off('error', onError);
       signal.removeEventListener('abort', onAbort);
       stream.pause();
+      stream.unref?.();
       act();
     };
     const onData = (chunk: string) => settle(() => resolve(chunk))();
@@ -54,6 +61,7 @@ async function nextChunk(stream: Readable, signal: AbortSignal): Promise<string 
     const onError = settle(() => reject(usageError('stdin cannot be read.')));
     const onAbort = settle(() => reject(cancelled()));
     signal.addEventListener('abort', onAbort);
+    stream.ref?.();
     stream.on('data', onData).on('end', onEnd).on('error', onError).resume();
   });
 }

@@ -14,7 +14,6 @@ export async function askAtTerminal(
 ): Promise<string | null> {
   if (signal.aborted) return null;
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  if (hidden) process.stderr.write(question);
   const reader = createInterface({
     input: process.stdin,
     output: hidden ? nowhere : process.stderr,
@@ -26,6 +25,8 @@ export async function askAtTerminal(
       const giveUp = () => resolve(null);
       signal.addEventListener('abort', giveUp, { once: true });
       reader.once('line', resolve).once('SIGINT', giveUp).once('close', giveUp);
+      // Only now does the terminal no longer show what is typed.
+      if (hidden) process.stderr.write(question);
       reader.setPrompt(hidden ? '' : question);
       reader.prompt();
     });
