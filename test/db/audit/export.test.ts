@@ -7,9 +7,10 @@ import type { AuditFilter, Verdict } from '#core/contract/audit.contract.ts';
 import { verifyFile } from '#main/audit/verify-file.ts';
 import { openWriter } from '#main/db/open.ts';
 import { createAuditWriter } from '#main/features/audit/append.service.ts';
-import { openAuditDesk, seedLog } from '#test/support/audit.ts';
+import { openAuditDesk } from '#test/support/audit.ts';
 import type { AuditDesk } from '#test/support/audit.ts';
 import { configFolderOf, prepareDesk } from '#test/support/operators.ts';
+import { seedLog } from '#test/support/seed-log.ts';
 import { tempFolder } from '#test/support/temp-desk.ts';
 
 const FORMATS = ['csv', 'jsonl'] as const;
@@ -65,7 +66,7 @@ async function openFull(): Promise<AuditDesk> {
   }));
   // A line break that a CSV would not give back is never written by the log.
   const sound = drafts.map((one) => ({ ...one, operator: one.operator.replaceAll('\r', ' ') }));
-  return openAuditDesk({ dataFolder: await seedLog(sound) });
+  return openAuditDesk({ dataFolder: await seedLog(sound, tempFolder()) });
 }
 
 describe.each(FORMATS)('an export as %s', (format) => {

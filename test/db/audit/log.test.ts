@@ -6,10 +6,11 @@ import { digestIds } from '#main/audit/hash.ts';
 import { keyFile } from '#main/audit/desk-key.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { markFile, raiseMark, readMark } from '#main/features/audit/mark.ts';
-import { openAuditDesk, seedLog } from '#test/support/audit.ts';
+import { openAuditDesk } from '#test/support/audit.ts';
 import { runCliProcess } from '#test/support/cli-process.ts';
 import { configFolderOf, NAMES, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { openPool } from '#test/support/pool.ts';
+import { seedLog } from '#test/support/seed-log.ts';
 import { openDesk, RESOURCES, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
 const short = ({ action, subject, operator }: AuditEntry) => [action, subject, operator];
@@ -195,7 +196,7 @@ function* settingsEntries(count: number) {
 }
 
 test('writes meanwhile raise no alarm', async () => {
-  const dataFolder = await seedLog(settingsEntries(10_000));
+  const dataFolder = await seedLog(settingsEntries(10_000), tempFolder());
   const { call } = await openPool({ dataFolder });
   let writing = true;
   const writes = (async () => {
@@ -214,7 +215,7 @@ test('writes meanwhile raise no alarm', async () => {
 });
 
 test('a verification says how far it is and is stopped', async () => {
-  const dataFolder = await seedLog(settingsEntries(20_000));
+  const dataFolder = await seedLog(settingsEntries(20_000), tempFolder());
   const desk = await openAuditDesk({ dataFolder });
   const told: Array<[number, number | undefined]> = [];
   const verdict = await desk.call(
