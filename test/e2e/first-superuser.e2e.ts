@@ -25,7 +25,7 @@ test('by keyboard alone, from an empty folder to the first screen, and in again'
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Make the first invite codes' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Signed in as Grace, Superuser' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Signed in as Grace Superuser' })).toBeVisible();
   await desk.close();
 
   const again = await launchDesk({ dataDir });

@@ -74,7 +74,7 @@ test('signing out leaves the sign-in screen, also when the page is loaded anew',
   page,
 }) => {
   await signIn(page);
-  await page.getByRole('button', { name: 'Signed in as Ada, Superuser' }).click();
+  await page.getByRole('button', { name: 'Signed in as Ada Superuser' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect(await page.content()).not.toContain('A7B9');

@@ -57,5 +57,5 @@ test('one is made, signs a script in, and is revoked', async ({ page, dataDir })
 
 test('the list follows what is made elsewhere', async ({ page, dataDir }) => {
   await callBeside(dataDir, 'tokens.create', { name: 'beside', role: 'auditor' });
-  await expect(rowOf(page, 'beside')).toContainText('in 90 days');
+  await expect(rowOf(page, 'beside')).toContainText('in 3 months');
 });
