@@ -10,7 +10,7 @@ import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
 import { useCodes } from './codes-store.ts';
 import { COLUMNS } from './columns.ts';
-import type { InviteList } from './invite-list.ts';
+import type { InviteList } from './list-instance.ts';
 import { InviteRow, joinWarnings, PlaceholderRow } from './invite-row.tsx';
 import { codesScroller } from './list-instance.ts';
 import { selectRow } from './select-row.ts';

@@ -12,13 +12,15 @@ import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FirstStart } from './first-start.tsx';
-import { useInviteList, useListFact } from './list-instance.ts';
+import { codesOnScreen, useInviteList } from './list-instance.ts';
+import { useFollowList } from '#renderer/ui/grid/use-follow-list.ts';
+import { useListFact } from '#renderer/ui/grid/use-list-fact.ts';
+import { useSelection } from './selection-store.ts';
 import { DetailPanel } from './panel/detail-panel.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useStatusTurns } from './status-turns.ts';
-import { useFollowList } from './use-follow-list.ts';
 import { useListKeys } from './use-list-keys.ts';
-import type { InviteList } from './invite-list.ts';
+import type { InviteList } from './list-instance.ts';
 import styles from './codes-page.module.css';
 
 export function CodesPage() {
@@ -29,7 +31,10 @@ export function CodesPage() {
   const count = useListFact(list, (of) => of.count);
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
   const isFirstStart = status.empty && isEmpty;
-  useFollowList(list);
+  useFollowList(
+    codesOnScreen,
+    useSelection((state) => state.clear),
+  );
   useStatusTurns(list);
   useAnnouncedCount(list);
 

@@ -7,8 +7,8 @@ import { isolate } from '#renderer/ui/isolate.ts';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { exportShown } from './export-codes.ts';
-import { useListFact } from './list-instance.ts';
-import type { InviteList } from './invite-list.ts';
+import { useListFact } from '#renderer/ui/grid/use-list-fact.ts';
+import type { InviteList } from './list-instance.ts';
 import styles from './filter-bar.module.css';
 
 /** What the list is narrowed to, and what can be done with all that is shown. */

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { continueSearch, focusSearch } from '#renderer/app/search-field.tsx';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { openAt, walkKey } from '#renderer/ui/grid/list-walk.ts';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
 import { createLoneKey } from '#renderer/ui/lone-key.ts';
 import { useCodes } from './codes-store.ts';
 import { copyOnKey } from './copy-code.ts';
-import type { InviteList } from './invite-list.ts';
-import { walkKey, walkTo } from './list-walk.ts';
+import { codesOnScreen, type InviteList } from './list-instance.ts';
 import { selectRow } from './select-row.ts';
 import { useSelection } from './selection-store.ts';
 
@@ -23,14 +23,7 @@ export interface ListKeys {
 
 /** The keyboard of the list: walked from the grid itself or without leaving the search field. */
 export function useListKeys(list: InviteList): ListKeys {
-  const open = useCallback(
-    (index: number) => {
-      walkTo(list, index);
-      const invite = list.rowAt(index);
-      if (invite) useCodes.getState().openPanel(invite.id);
-    },
-    [list],
-  );
+  const open = useCallback((index: number) => openAt(codesOnScreen, index), []);
   const loneN = useMemo(
     () => createLoneKey({ wait: WORD_PAUSE, onAlone: newCodeFromGrid, onText: typeIntoSearch }),
     [],
@@ -43,7 +36,7 @@ export function useListKeys(list: InviteList): ListKeys {
       const handled =
         copyOnKey(event, activeInvite(list)?.code) ||
         (!hasModifier(event) &&
-          (walkKey(list, event.key, false) || commonKey(list, event.key, open)));
+          (walkKey(codesOnScreen, event.key, false) || commonKey(list, event.key, open)));
       if (handled) event.preventDefault();
     };
     const onGridKey = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -62,7 +55,7 @@ export function useListKeys(list: InviteList): ListKeys {
       const handled =
         copyOnKey(event, activeInvite(list)?.code) ||
         (!hasModifier(event) &&
-          (walkKey(list, event.key, true) ||
+          (walkKey(codesOnScreen, event.key, true) ||
             commonKey(list, event.key, open) ||
             gridKey(list, event.key, event.shiftKey)));
       if (handled) event.preventDefault();

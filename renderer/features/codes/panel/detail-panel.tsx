@@ -10,7 +10,7 @@ import { offeredAction } from '#renderer/features/codes/action-words.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { copyOnKey } from '#renderer/features/codes/copy-code.ts';
 import { activate, deactivate, targetOfCode } from '#renderer/features/codes/invite-actions.tsx';
-import type { InviteList } from '#renderer/features/codes/invite-list.ts';
+import type { InviteList } from '#renderer/features/codes/list-instance.ts';
 import { CodeText } from '#renderer/ui/code-text.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { useNow } from '#renderer/ui/clock.ts';
