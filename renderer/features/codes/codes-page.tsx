@@ -10,7 +10,7 @@ import { withAlt } from '#renderer/ui/platform.ts';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { CodesFilterBar } from './filter-bar.tsx';
 import { FirstStart } from './first-start.tsx';
 import { codesOnScreen, useInviteList } from './list-instance.ts';
 import { useFollowList } from '#renderer/ui/grid/use-follow-list.ts';
@@ -52,7 +52,7 @@ export function CodesPage() {
       ) : (
         <div className={styles.body}>
           <section className={styles.list} aria-label="Codes list">
-            <FilterBar list={list} />
+            <CodesFilterBar list={list} />
             <ListContent list={list} keys={keys} />
             <SelectionBar />
           </section>

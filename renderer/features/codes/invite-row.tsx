@@ -38,7 +38,6 @@ export const InviteRow = memo(function InviteRow(props: Props) {
     <div
       role="row"
       id={props.id}
-      className={styles.row}
       aria-rowindex={index + 2}
       aria-selected={props.selected}
       data-active={props.active}
@@ -113,14 +112,3 @@ export function joinWarnings(warnings: readonly Warning[]): string {
   const joined = warnings.map((warning) => WARNING_LABELS[warning].toLowerCase()).join(', ');
   return joined.charAt(0).toUpperCase() + joined.slice(1);
 }
-
-/** Stands for a row that is on its way. */
-export const PlaceholderRow = memo(function PlaceholderRow({ index }: { index: number }) {
-  return (
-    <div role="row" className={styles.row} aria-rowindex={index + 2} aria-busy="true">
-      <div role="gridcell" className={styles.placeholder}>
-        <span className={styles.bar} />
-      </div>
-    </div>
-  );
-});

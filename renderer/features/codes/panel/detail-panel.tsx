@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
@@ -16,6 +15,7 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { useNow } from '#renderer/ui/clock.ts';
 import { withMod } from '#renderer/ui/platform.ts';
 import { QrPreview } from '#renderer/ui/qr-preview.tsx';
+import { SidePanel, SidePanelBody } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { InviteFacts } from './invite-facts.tsx';
@@ -39,42 +39,28 @@ export function DetailPanel({ id, list }: Props) {
     closePanel();
     continueSearch();
   };
-  // React lets keys of the enlarged QR code bubble here too; Esc there closes only that.
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
-    if (!isInside) return;
-    if (event.key === 'Escape') close();
-    else if (copyOnKey(event, invite?.code)) event.preventDefault();
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (copyOnKey(event, invite?.code)) event.preventDefault();
   };
   return (
-    <aside className={styles.panel} aria-label="Code details" onKeyDown={onKeyDown}>
-      <div className={styles.bar}>
-        <h2 className={styles.heading}>Code details</h2>
-        {invite && <StatusAction invite={invite} />}
-        <Tooltip label="Close (Esc)">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label="Close details"
-            onClick={close}
-          >
-            <IconX size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+    <SidePanel
+      title="Code details"
+      actions={invite && <StatusAction invite={invite} />}
+      onClose={close}
+      onKey={onKey}
+    >
       {query.error && detail && <TroubleLine error={query.error} onRetry={query.reload} />}
       {query.error && !detail ? (
         <ErrorState error={query.error} onRetry={query.reload} />
       ) : invite ? (
-        <div className={styles.body}>
+        <SidePanelBody>
           <InviteHead invite={invite} />
           <InviteFacts invite={invite} detail={detail} />
-        </div>
+        </SidePanelBody>
       ) : (
         <LoadingLines label="Loading code" />
       )}
-    </aside>
+    </SidePanel>
   );
 }
 
