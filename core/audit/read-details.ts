@@ -13,6 +13,10 @@ const LABELS: Readonly<Record<string, string>> = {
   'selection.ids': 'Chosen one by one',
   'selection.codes': 'Named by code',
   'selection.all': 'All codes',
+  'filter.operatorId': 'Operator number',
+  'filter.from': 'From',
+  'filter.to': 'To',
+  'filter.subject': 'About',
   'selection.filter.search': 'Search',
   'selection.filter.status': 'Status',
   'selection.filter.warning': 'Warning',
@@ -127,10 +131,10 @@ function inWords(path: string, value: unknown, words: DetailWords): string {
     return value.length === 0 ? 'none' : value.map((one) => inWords(path, one, words)).join(', ');
   }
   if (typeof value === 'number') {
-    if (/At$/.test(path)) return words.time(value);
+    if (/At$|(^|\.)filter\.(from|to)$/.test(path)) return words.time(value);
     return /(^|\.)maxUses$/.test(path) && value === 0 ? 'unlimited' : value.toLocaleString('en-US');
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (/(^|\.)operation$/.test(path)) return words.operation(text);
+  if (/(^|\.)(operation|action)$/.test(path)) return words.operation(text);
   return VALUES[text] ?? text;
 }

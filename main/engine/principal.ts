@@ -1,3 +1,4 @@
+import { roleSeesCodes } from '#core/operators/code-sight.ts';
 import type { OperatorRole } from '#core/contract/operation.ts';
 
 /** Who calls, as the database says it of the secret that the call brought along. */
@@ -29,5 +30,5 @@ export function codeSightOf(principal: Pick<Principal, 'role'> | null): CodeSigh
 
 /** Whether somebody may see codes whole; an auditor sees them masked. */
 export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
-  return principal !== null && principal.role !== 'auditor';
+  return principal !== null && roleSeesCodes(principal.role);
 }

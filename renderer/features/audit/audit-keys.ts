@@ -35,3 +35,9 @@ function panelKey(key: string): boolean {
   closePanel();
   return true;
 }
+
+/** Gives the log the keyboard again. */
+export function focusAuditGrid(): void {
+  const grid = document.querySelector('[role="grid"]');
+  if (grid instanceof HTMLElement) grid.focus({ preventScroll: true });
+}

@@ -2,7 +2,8 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconFileImport, IconPlus, IconSearchOff, IconTicket } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { useNavigation } from '#renderer/app/navigation.ts';
+import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
+import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
@@ -21,7 +22,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { useStatusTurns } from './status-turns.ts';
 import { useListKeys } from './use-list-keys.ts';
 import type { InviteList } from './list-instance.ts';
-import styles from './codes-page.module.css';
+import styles from '#renderer/ui/list-and-panel.module.css';
 
 export function CodesPage() {
   const list = useInviteList();
@@ -30,7 +31,7 @@ export function CodesPage() {
   const openId = useCodes((state) => state.openId);
   const count = useListFact(list, (of) => of.count);
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
-  const isFirstStart = status.empty && isEmpty;
+  const isFirstStart = useMay(DIALOG_NEEDS.create) && status.empty && isEmpty;
   useFollowList(
     codesOnScreen,
     useSelection((state) => state.clear),
@@ -65,26 +66,32 @@ export function CodesPage() {
 
 function CreateButtons() {
   const open = useNavigation((state) => state.open);
+  const mayImport = useMay(DIALOG_NEEDS.import);
+  const mayCreate = useMay(DIALOG_NEEDS.create);
   return (
     <>
-      <Tooltip label="Import a CSV">
-        <Button
-          variant="default"
-          leftSection={<IconFileImport size={16} aria-hidden />}
-          onClick={() => open({ kind: 'import', file: null })}
-        >
-          Import
-        </Button>
-      </Tooltip>
-      <Tooltip label={`New code (${withAlt('N')}, or N in the list)`}>
-        <Button
-          leftSection={<IconPlus size={16} aria-hidden />}
-          aria-keyshortcuts="Alt+N"
-          onClick={() => open({ kind: 'create' })}
-        >
-          New code
-        </Button>
-      </Tooltip>
+      {mayImport && (
+        <Tooltip label="Import a CSV">
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() => open({ kind: 'import', file: null })}
+          >
+            Import
+          </Button>
+        </Tooltip>
+      )}
+      {mayCreate && (
+        <Tooltip label={`New code (${withAlt('N')}, or N in the list)`}>
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            aria-keyshortcuts="Alt+N"
+            onClick={() => open({ kind: 'create' })}
+          >
+            New code
+          </Button>
+        </Tooltip>
+      )}
     </>
   );
 }
@@ -109,7 +116,9 @@ function NothingFound() {
   const clearFilter = useCodes((state) => state.clearFilter);
   const open = useNavigation((state) => state.open);
   const filtered = useCodes((state) => isFiltered(filterOf(state)));
-  const create = (
+  const mayCreate = useMay(DIALOG_NEEDS.create);
+  const seesCodes = useSeesCodes();
+  const create = mayCreate && (
     <Button variant={filtered ? 'default' : 'filled'} onClick={() => open({ kind: 'create' })}>
       New code
     </Button>
@@ -117,7 +126,7 @@ function NothingFound() {
   if (!filtered) {
     return (
       <EmptyState icon={IconTicket} title="No codes yet" actions={create}>
-        Every code that you create or import is listed here.
+        Every code that is created or imported is listed here.
       </EmptyState>
     );
   }
@@ -132,8 +141,10 @@ function NothingFound() {
         </>
       }
     >
-      Search looks in code, name, notes and e-mail. Nothing there matches what is typed and chosen
-      above.
+      {seesCodes
+        ? 'Search looks in code, name, notes and e-mail.'
+        : 'Search looks in name, notes and e-mail, and finds a code when all of it is typed: your role sees codes in part.'}{' '}
+      Nothing there matches what is typed and chosen above.
     </EmptyState>
   );
 }

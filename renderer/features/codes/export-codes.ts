@@ -36,7 +36,7 @@ async function exportSelection(selection: Selection, { shell, settings }: At): P
     const done = await runJob('Exporting codes', (options) =>
       call('invites.exportCsv', { selection, path }, options),
     );
-    toastSaved(done, 'code', 'exported');
+    toastSaved(done, { one: 'code' }, 'exported');
   } catch (error) {
     toastError(error);
   }
