@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { parseSubject, subjectWords, type SubjectNames } from '#core/audit/subject.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
+import { detailLine } from '#renderer/ui/detail-words.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
 import { PlaceholderRow } from '#renderer/ui/grid/placeholder-row.tsx';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
@@ -9,7 +10,6 @@ import { AUDIT_COLUMNS } from './audit-columns.ts';
 import { auditScroller, type AuditList } from './audit-list.ts';
 import { AuditRow } from './audit-row.tsx';
 import { useAudit } from './audit-store.ts';
-import { summaryOf } from './entry-words.ts';
 import { showSubject } from './show-subject.ts';
 import styles from './audit-grid.module.css';
 
@@ -37,7 +37,7 @@ export function AuditGrid({ list, names }: Props) {
         entry={entry}
         zone={zone}
         subject={subjectWords(entry.subject, names)}
-        summary={summaryOf(entry.details, zone)}
+        summary={detailLine(entry.details, zone)}
         active={index === activeIndex}
         onOpen={auditKeys.open}
         onSubject={kind === 'invite' || kind === 'batch' ? showSubject : undefined}

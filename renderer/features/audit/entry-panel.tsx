@@ -9,6 +9,7 @@ import { parseSubject, subjectWords, wayWords, type SubjectNames } from '#core/a
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
+import { detailFacts } from '#renderer/ui/detail-words.ts';
 import { formatCount, formatExact, formatRelative } from '#renderer/ui/format.ts';
 import { withMod } from '#renderer/ui/platform.ts';
 import { SidePanel, SidePanelBody } from '#renderer/ui/side-panel.tsx';
@@ -16,7 +17,7 @@ import { LoadingLines } from '#renderer/ui/states.tsx';
 import { focusAuditGrid } from './audit-keys.ts';
 import { useAudit, type AuditChoices } from './audit-store.ts';
 import { copyEntryOnKey, entryJson } from './copy-entry.ts';
-import { factsOf, operatorWords } from './entry-words.ts';
+import { operatorWords } from './entry-words.ts';
 import { showSubject } from './show-subject.ts';
 import { WayIcon } from './way-icon.tsx';
 import styles from './entry-panel.module.css';
@@ -124,7 +125,7 @@ function EntryFacts({ entry, names }: { entry: AuditEntry; names: SubjectNames }
 
 function EntryDetails({ details }: { details: string }) {
   const zone = useDesk().settings.timeZone;
-  const facts = factsOf(details, zone);
+  const facts = detailFacts(details, zone);
   if (facts.length === 0) return null;
   return (
     <section className={styles.section} aria-label="Details">

@@ -53,21 +53,23 @@ function NoBatches() {
       icon={IconStack2}
       title="No batches yet"
       actions={
-        <>
-          {mayImport && (
-            <Button
-              leftSection={<IconFileImport size={16} aria-hidden />}
-              onClick={() => open({ kind: 'import', file: null })}
-            >
-              Import a CSV
-            </Button>
-          )}
-          {mayCreate && (
-            <Button variant="default" onClick={() => open({ kind: 'create' })}>
-              Create several codes
-            </Button>
-          )}
-        </>
+        (mayImport || mayCreate) && (
+          <>
+            {mayImport && (
+              <Button
+                leftSection={<IconFileImport size={16} aria-hidden />}
+                onClick={() => open({ kind: 'import', file: null })}
+              >
+                Import a CSV
+              </Button>
+            )}
+            {mayCreate && (
+              <Button variant="default" onClick={() => open({ kind: 'create' })}>
+                Create several codes
+              </Button>
+            )}
+          </>
+        )
       }
     >
       Codes that are made together are kept together: from a CSV, or several at once from the form.

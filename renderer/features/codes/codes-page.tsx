@@ -127,6 +127,7 @@ function NothingFound() {
     return (
       <EmptyState icon={IconTicket} title="No codes yet" actions={create}>
         Every code that is created or imported is listed here.
+        {!mayCreate && ' A superuser makes the first.'}
       </EmptyState>
     );
   }

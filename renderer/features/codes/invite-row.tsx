@@ -22,7 +22,8 @@ interface Props {
   active: boolean;
   selected: boolean;
   onOpen: (index: number) => void;
-  onSelect: (index: number, range: boolean) => void;
+  /** Undefined for who can do nothing with a selection. */
+  onSelect: ((index: number, range: boolean) => void) | undefined;
 }
 
 const WARNING_ICON = <IconAlertTriangle size={14} stroke={1.9} aria-hidden />;
@@ -32,7 +33,7 @@ export const InviteRow = memo(function InviteRow(props: Props) {
   const { index, invite, status, warnings, onOpen, onSelect } = props;
   const select = (event: MouseEvent<HTMLElement>) => {
     event.stopPropagation();
-    onSelect(index, event.shiftKey);
+    onSelect?.(index, event.shiftKey);
   };
   return (
     <div
@@ -43,16 +44,20 @@ export const InviteRow = memo(function InviteRow(props: Props) {
       data-active={props.active}
       onClick={() => onOpen(index)}
     >
-      <div role="gridcell" className={styles.check} onClick={select}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          readOnly
-          checked={props.selected}
-          aria-label={`Select ${invite.code}`}
-          title="Select (Space)"
-        />
-      </div>
+      {onSelect === undefined ? (
+        <div role="presentation" />
+      ) : (
+        <div role="gridcell" className={styles.check} onClick={select}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            readOnly
+            checked={props.selected}
+            aria-label={`Select ${invite.code}`}
+            title="Select (Space)"
+          />
+        </div>
+      )}
       <div role="gridcell" className={styles.code}>
         <CodeText code={invite.code} />
       </div>

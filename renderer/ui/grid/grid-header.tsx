@@ -7,6 +7,8 @@ export interface GridColumn<C extends string> {
   label: string;
   /** Class that places the cell and hides it where the list is narrow. */
   className?: string | undefined;
+  /** The list is not sorted by it, though by others. */
+  hasNoOrder?: true;
 }
 
 export interface GridSort<C extends string> {
@@ -48,7 +50,7 @@ interface CellProps<C extends string> {
 }
 
 function HeaderCell<C extends string>({ column, direction, onSort }: CellProps<C>) {
-  if (onSort === undefined) {
+  if (onSort === undefined || column.hasNoOrder) {
     return (
       <div role="columnheader" className={column.className}>
         {column.label}

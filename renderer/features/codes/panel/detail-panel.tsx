@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { continueSearch } from '#renderer/app/search-field.tsx';
+import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { offeredAction } from '#renderer/features/codes/action-words.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
@@ -19,6 +21,7 @@ import { SidePanel, SidePanelBody } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { InviteFacts } from './invite-facts.tsx';
+import { InviteStory } from './invite-story.tsx';
 import { statusSentence } from './status-sentence.ts';
 import styles from './detail-panel.module.css';
 
@@ -31,6 +34,8 @@ interface Props {
 export function DetailPanel({ id, list }: Props) {
   const closePanel = useCodes((state) => state.closePanel);
   const activeIndex = useCodes((state) => state.activeIndex);
+  const seesCodes = useSeesCodes();
+  const mayReadStory = useMay('audit.story');
   const query = useQuery('invites.get', { id }, ['invites', 'groups']);
   const row = activeIndex === null ? undefined : list.rowAt(activeIndex);
   const detail = query.data?.id === id ? query.data : undefined;
@@ -40,7 +45,7 @@ export function DetailPanel({ id, list }: Props) {
     continueSearch();
   };
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (copyOnKey(event, invite?.code)) event.preventDefault();
+    if (seesCodes && copyOnKey(event, invite?.code)) event.preventDefault();
   };
   return (
     <SidePanel
@@ -56,6 +61,7 @@ export function DetailPanel({ id, list }: Props) {
         <SidePanelBody>
           <InviteHead invite={invite} />
           <InviteFacts invite={invite} detail={detail} />
+          {mayReadStory && <InviteStory id={id} />}
         </SidePanelBody>
       ) : (
         <LoadingLines label="Loading code" />
@@ -67,27 +73,39 @@ export function DetailPanel({ id, list }: Props) {
 function InviteHead({ invite }: { invite: Invite }) {
   const now = useNow();
   const { settings } = useDesk();
+  const seesCodes = useSeesCodes();
   return (
     <>
       <div className={styles.code}>
         <CodeText code={invite.code} large />
-        <CopyButton text={invite.code} what="Code" label="Copy code" shortcut={withMod('C')} />
+        {seesCodes && (
+          <CopyButton text={invite.code} what="Code" label="Copy code" shortcut={withMod('C')} />
+        )}
       </div>
+      {!seesCodes && (
+        <p className={styles.masked}>
+          <IconEyeOff size={15} stroke={1.7} aria-hidden />
+          Masked: your role sees codes in part.
+        </p>
+      )}
       <div className={styles.status}>
         <StatusBadge status={deriveStatus(invite, now)} />
         <WarningBadges warnings={deriveWarnings(invite, now, settings)} />
       </div>
       <p className={styles.sentence}>{statusSentence(invite, now, settings.timeZone)}</p>
-      <QrPreview code={invite.code} />
+      {seesCodes && <QrPreview code={invite.code} />}
     </>
   );
 }
 
-/** Deactivate or activate: whichever can do something, if one can. */
+/** Deactivate or activate: whichever can do something, if one can and may. */
 function StatusAction({ invite }: { invite: Invite }) {
   const now = useNow();
   const target = targetOfCode(invite.id, invite.code);
-  switch (offeredAction(deriveStatus(invite, now))) {
+  const may = { activate: useMay('invites.activate'), deactivate: useMay('invites.deactivate') };
+  const offered = offeredAction(deriveStatus(invite, now));
+  if (offered === null || !may[offered]) return null;
+  switch (offered) {
     case 'activate':
       return (
         <Button variant="default" onClick={() => void activate(target)}>
@@ -100,7 +118,5 @@ function StatusAction({ invite }: { invite: Invite }) {
           Deactivate
         </Button>
       );
-    case null:
-      return null;
   }
 }
