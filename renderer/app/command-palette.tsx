@@ -4,9 +4,13 @@ import {
   IconDownload,
   IconFileCheck,
   IconFileImport,
+  IconLock,
+  IconLogout,
+  IconPassword,
   IconPlus,
   IconSearch,
   IconShieldCheck,
+  IconSwitchHorizontal,
   IconTicket,
   type Icon,
 } from '@tabler/icons-react';
@@ -20,6 +24,7 @@ import { verifyFile } from '#renderer/features/audit/verify-file.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
+import { lockNow, signOut, switchOperator } from '#renderer/features/session/session-actions.ts';
 import { withAlt, withMod } from '#renderer/ui/platform.ts';
 import styles from './command-palette.module.css';
 
@@ -90,6 +95,10 @@ export function CommandPalette() {
           ),
         ]
       : []),
+    command('lock', 'Lock now', IconLock, lockNow, withAlt('L')),
+    command('switch', 'Switch operator', IconSwitchHorizontal, () => void switchOperator()),
+    command('password', 'Change password', IconPassword, () => open({ kind: 'change-password' })),
+    command('sign-out', 'Sign out', IconLogout, () => void signOut()),
     ...COLOR_SCHEMES.map(({ value, label, icon }) =>
       command(`scheme-${value}`, `Colours: ${label}`, icon, () => setColorScheme(value)),
     ),

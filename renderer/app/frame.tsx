@@ -13,6 +13,10 @@ import { BatchesPage } from '#renderer/features/batches/batches-page.tsx';
 import { CodesPage } from '#renderer/features/codes/codes-page.tsx';
 import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
+import { OperatorsPage } from '#renderer/features/operators/operators-page.tsx';
+import { ChangePasswordDialog } from '#renderer/features/session/change-password-dialog.tsx';
+import { ConfirmPasswordDialog } from '#renderer/features/session/confirm-password-dialog.tsx';
+import { lockNow } from '#renderer/features/session/session-actions.ts';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { SaveDialog } from '#renderer/ui/save-dialog.tsx';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
@@ -49,6 +53,8 @@ export function Frame({ trouble }: Props) {
       ['mod+K', unlessDialog(openSpotlight)],
       // With Option, a Mac's letters are other characters: there the place of the key counts.
       ['alt+N', unlessDialog(newCode), { usePhysicalKeys: isMac() }],
+      // Above a dialog, too: it is there again afterwards.
+      ['alt+L', lockNow, { usePhysicalKeys: isMac() }],
     ],
     [],
   );
@@ -61,12 +67,15 @@ export function Frame({ trouble }: Props) {
         {page === 'codes' && <CodesPage />}
         {page === 'batches' && <BatchesPage />}
         {page === 'audit' && <AuditPage />}
+        {page === 'operators' && <OperatorsPage />}
         {page === 'settings' && <SettingsPage />}
       </main>
       {dialog?.kind === 'create' && <CreateDialog onClose={closeDialog} />}
       {dialog?.kind === 'import' && <ImportDialog file={dialog.file} onClose={closeDialog} />}
       {dialog?.kind === 'verify' && <VerifyDialog path={dialog.path} onClose={closeDialog} />}
+      {dialog?.kind === 'change-password' && <ChangePasswordDialog onClose={closeDialog} />}
       <SaveDialog />
+      <ConfirmPasswordDialog />
       <CommandPalette />
       <DropZone offered={mayCall(role, DIALOG_NEEDS.import)} />
     </div>

@@ -2,6 +2,7 @@ import { IconKey } from '@tabler/icons-react';
 import { useMay } from '#renderer/bridge/operator.ts';
 import { PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { PAGES } from '#renderer/app/pages.ts';
+import { OperatorMenu } from '#renderer/features/session/operator-menu.tsx';
 import styles from './side-nav.module.css';
 
 export function SideNav() {
@@ -18,6 +19,7 @@ export function SideNav() {
       {PAGES.filter(({ atFoot }) => atFoot === true).map((entry) => (
         <NavButton key={entry.page} {...entry} />
       ))}
+      <OperatorMenu />
     </nav>
   );
 }

@@ -29,7 +29,7 @@ export function Startup() {
   if (status.data && shell.data && session.state) {
     const desk = { status: status.data, shell: shell.data };
     return (
-      <SessionGate status={status.data}>
+      <SessionGate dataFolder={status.data.dataFolder}>
         {(operator) => (
           <SignedInWindow
             operator={operator}

@@ -13,12 +13,15 @@ interface WindowSession {
   error: AppError | undefined;
   /** Whose screen the window holds. It stays, covered, when the window is locked or the session over. */
   screenOf: SignedIn | null;
+  /** Whether somebody else than the screen's operator is about to sign in. */
+  asksOther: boolean;
 }
 
 export const useSession = create<WindowSession>()(() => ({
   state: null,
   error: undefined,
   screenOf: null,
+  asksOther: false,
 }));
 
 /** What stands in the window instead of the operator's screen, or over it. */
@@ -68,7 +71,12 @@ function takeUp(state: SessionState): void {
     return;
   }
   const opens = operator !== null && !operator.mustChangePassword;
-  useSession.setState({ state, error: undefined, screenOf: opens ? operator : screenOf });
+  useSession.setState({
+    state,
+    error: undefined,
+    screenOf: opens ? operator : screenOf,
+    ...(opens && !state.locked ? { asksOther: false } : {}),
+  });
 }
 
 function isAnother(operator: SignedIn | null, than: SignedIn): boolean {

@@ -59,7 +59,9 @@ export function Cover({ title, over, wide = false, children }: Props) {
 function createElement(): HTMLElement {
   const element = document.createElement('div');
   element.setAttribute(COVER, '');
-  // The traps of dialogs behind listen to the document, and would keep the keyboard.
-  element.addEventListener('keydown', (event) => event.stopPropagation());
+  // Dialogs behind listen to the document: to keep the keyboard, to close when one clicks beside them.
+  for (const type of ['keydown', 'mousedown', 'touchstart', 'pointerdown']) {
+    element.addEventListener(type, (event) => event.stopPropagation());
+  }
   return element;
 }

@@ -19,6 +19,8 @@ export function PasswordField({ value, onValue, ...props }: Props) {
         spellCheck={false}
         visibilityToggleFocusable
         visibilityToggleButtonProps={{ 'aria-label': 'Show password', title: 'Show password' }}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        classNames={{ description: styles.strength, error: styles.error }}
         {...props}
         value={value}
         onChange={(event) => onValue(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { OPERATOR_NAME } from '#core/operators/names.ts';
 import { refreshSession } from '#renderer/bridge/session.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
@@ -9,7 +9,7 @@ import { PasswordField } from './password-field.tsx';
 import styles from './session-form.module.css';
 
 /** Name and password. What is wrong of the two is not said: the engine does not say it, either. */
-export function SignInForm({ children }: { children?: React.ReactNode }) {
+export function SignInForm({ children }: { children?: ReactNode }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
