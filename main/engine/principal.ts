@@ -1,4 +1,3 @@
-import { roleSeesCodes } from '#core/operators/code-sight.ts';
 import type { OperatorRole } from '#core/contract/operation.ts';
 
 /** Who calls, as the database says it of the secret that the call brought along. */
@@ -19,16 +18,4 @@ export interface Principal {
   confirmedFor: string | null;
   /** When the token was last noted as used. */
   lastUsedAt: number | null;
-}
-
-/** How somebody sees codes: whole, or masked wherever they leave the engine (product.md §5). */
-export type CodeSight = 'whole' | 'masked';
-
-export function codeSightOf(principal: Pick<Principal, 'role'> | null): CodeSight {
-  return seesCodes(principal) ? 'whole' : 'masked';
-}
-
-/** Whether somebody may see codes whole; an auditor sees them masked. */
-export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
-  return principal !== null && roleSeesCodes(principal.role);
 }

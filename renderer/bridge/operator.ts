@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { contract, type OperationName } from '#core/contract/index.ts';
-import { roleSeesCodes } from '#core/operators/code-sight.ts';
+import { seesCodes } from '#core/operators/code-sight.ts';
 import type { SignedIn } from '#core/contract/operators.contract.ts';
 
 export const OperatorContext = createContext<SignedIn | null>(null);
@@ -20,7 +20,7 @@ export function useMay(operation: OperationName): boolean {
 
 /** Whether the operator sees codes whole: copying and QR codes are offered only then. */
 export function useSeesCodes(): boolean {
-  return roleSeesCodes(useOperator().role);
+  return seesCodes(useOperator());
 }
 
 export function mayCall(role: SignedIn['role'], operation: OperationName): boolean {
