@@ -1,49 +1,82 @@
 /** One fact of an entry's details, in words. */
 export interface DetailFact {
+  /** Where it stands in the details: `selection.filter.status`. */
+  path: string;
   label: string;
   /** How it was; undefined where the entry does not say. */
   before?: string;
   value: string;
 }
 
-/** Names that are not plain from their own letters. */
+/** Facts in the order in which they tell most, with the names that are not plain from their letters. */
 const LABELS: Readonly<Record<string, string>> = {
-  idsDigest: 'Digest of their ids',
-  selection: 'Which',
-  'selection.ids': 'Chosen one by one',
-  'selection.codes': 'Named by code',
+  name: 'Name',
+  role: 'Role',
+  reason: 'Reason',
+  operation: 'Operation',
+  changed: 'Changed',
+  created: 'Created',
+  count: 'Codes',
+  rows: 'Rows',
+  format: 'Format',
+  fileName: 'File',
+  source: 'Source',
+  leftOut: 'Rows left out',
+  badRows: 'Wrong rows are',
+  unchanged: 'Left as they were',
   'selection.all': 'All codes',
-  'filter.operatorId': 'Operator number',
-  'filter.from': 'From',
-  'filter.to': 'To',
-  'filter.subject': 'About',
+  'selection.codes': 'Named by code',
+  'selection.ids': 'Chosen one by one',
   'selection.filter.search': 'Search',
   'selection.filter.status': 'Status',
   'selection.filter.warning': 'Warning',
-  'selection.filter.batchId': 'Batch',
-  changed: 'Changed',
-  unchanged: 'Left as they were',
-  oneEmail: 'For one e-mail address',
+  'selection.filter.batchId': 'Batch number',
+  'filter.operatorId': 'Operator number',
+  'filter.action': 'Action',
+  'filter.subject': 'About',
+  'filter.from': 'From',
+  'filter.to': 'To',
+  permission: 'Permission',
+  groupId: 'Group number',
   maxUses: 'Uses',
   'expiry.kind': 'Expiry',
   'expiry.days': 'Days',
   'expiry.date': 'Last day',
-  groupId: 'Group number',
-  fileName: 'File',
-  badRows: 'Wrong rows',
-  leftOut: 'Rows left out',
-  endedSessions: 'Sessions ended',
+  validFrom: 'Valid from',
+  oneEmail: 'For one e-mail address',
+  scopes: 'Scopes',
   expiresAt: 'Expires',
+  endedSessions: 'Sessions ended',
+  timeZone: 'Time zone',
   nearLimitPercent: 'Near limit, percent',
   expiringDays: 'Expiring, days',
   codeAlphabet: 'Characters of codes',
   codeLength: 'Length of codes',
   idleLockMinutes: 'Idle lock, minutes',
+  fingerprint: 'Fingerprint',
+  columns: 'Columns',
+  idsDigest: 'Digest of their ids',
 };
+const ORDER: ReadonlyMap<string, number> = new Map(
+  Object.keys(LABELS).map((path, index) => [path, index]),
+);
+
+/** What a list leaves out, since it says little beside the action: of one code, none, the usual. */
+const UNTOLD: Readonly<Record<string, readonly string[] | 'all'>> = {
+  idsDigest: 'all',
+  columns: 'all',
+  'selection.ids': 'all',
+  changed: ['1'],
+  created: ['1'],
+  count: ['1'],
+};
+const NOTHING: readonly string[] = ['–', 'no', 'none', '0'];
 
 /** Values that are words of the program. */
 const VALUES: Readonly<Record<string, string>> = {
   wrong_password: 'wrong password',
+  refuse: 'refused',
+  skip: 'left out',
   locked: 'account locked',
   disabled: 'account disabled',
   front_desk: 'front desk',
@@ -66,10 +99,11 @@ export interface DetailWords {
  */
 export function readDetails(details: string, words: DetailWords): DetailFact[] {
   const parsed = parse(details);
-  if (!isRecord(parsed)) return [{ label: 'Details', value: details }];
+  if (!isRecord(parsed)) return [{ path: '', label: 'Details', value: details }];
   const { before, after, ...rest } = parsed;
   const changes = isRecord(after) || isRecord(before) ? readChanges(before, after, words) : [];
-  return [...changes, ...flatten(rest, '').map(([path, value]) => fact(path, value, words))];
+  const others = flatten(rest, '').map(([path, value]) => fact(path, value, words));
+  return [...changes, ...others].toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function readChanges(before: unknown, after: unknown, words: DetailWords): DetailFact[] {
@@ -85,12 +119,21 @@ function readChanges(before: unknown, after: unknown, words: DetailWords): Detai
 /** One line of the most telling facts, for a list. */
 export function summariseDetails(facts: readonly DetailFact[]): string {
   return facts
-    .filter(({ value, before, label }) => label !== LABELS['idsDigest'] && (before ?? value) !== '')
-    .filter(({ value, before }) => before !== undefined || (value !== '–' && value !== 'no'))
+    .filter(isTold)
     .map(({ label, before, value }) =>
       before === undefined ? `${label}: ${value}` : `${label}: ${before} → ${value}`,
     )
     .join(' · ');
+}
+
+function isTold({ path, before, value }: DetailFact): boolean {
+  if (before !== undefined) return true;
+  const untold = UNTOLD[path] ?? [];
+  return untold !== 'all' && !untold.includes(value) && !NOTHING.includes(value);
+}
+
+function placeOf({ path }: DetailFact): number {
+  return ORDER.get(path) ?? ORDER.size;
 }
 
 function parse(details: string): unknown {
@@ -113,7 +156,7 @@ function flatten(value: Readonly<Record<string, unknown>>, above: string): [stri
 }
 
 function fact(path: string, value: unknown, words: DetailWords): DetailFact {
-  return { label: labelOf(path), value: inWords(path, value, words) };
+  return { path, label: labelOf(path), value: inWords(path, value, words) };
 }
 
 function labelOf(path: string): string {

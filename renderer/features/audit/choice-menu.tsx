@@ -29,7 +29,7 @@ export function ChoiceMenu({ label, name, options, value, onChange }: Props) {
       <Menu.Dropdown className={styles.menu}>
         <Menu.RadioGroup value={value ?? ''} onChange={onChange}>
           {options.map((option) => (
-            <Menu.RadioItem key={option.value} value={option.value}>
+            <Menu.RadioItem key={option.value} value={option.value} closeMenuOnClick>
               <bdi>{option.label}</bdi>
             </Menu.RadioItem>
           ))}

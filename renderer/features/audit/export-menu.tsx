@@ -4,6 +4,7 @@ import { useDesk } from '#renderer/bridge/desk.ts';
 import { useListFact } from '#renderer/ui/grid/use-list-fact.ts';
 import { auditList } from './audit-list.ts';
 import { auditFilterOf, isAuditFiltered, useAudit } from './audit-store.ts';
+import styles from '#renderer/ui/filter-bar.module.css';
 import { exportAudit, FORMAT_LABELS, type AuditFormat } from './export-audit.ts';
 
 const FORMATS: readonly AuditFormat[] = ['csv', 'jsonl'];
@@ -15,15 +16,17 @@ export function ExportMenu() {
   const filter = auditFilterOf(choices, desk.settings.timeZone);
   const nothingShown = useListFact(auditList, (of) => of.rowCount === 0);
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={248}>
       <Menu.Target>
         <Button
           variant="subtle"
           color="gray"
           size="compact-sm"
+          aria-label="Export"
           leftSection={<IconDownload size={16} aria-hidden />}
+          classNames={{ root: styles.action, section: styles.actionIcon }}
         >
-          Export
+          <span className={styles.actionText}>Export</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -42,7 +45,7 @@ export function ExportMenu() {
             <Menu.Divider />
           </>
         )}
-        <Menu.Label>The whole log, with its signature</Menu.Label>
+        <Menu.Label>The whole log</Menu.Label>
         {FORMATS.map((format) => (
           <Menu.Item key={format} onClick={() => void exportAudit(format, {}, desk)}>
             All entries as {FORMAT_LABELS[format]}

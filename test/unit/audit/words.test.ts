@@ -23,10 +23,10 @@ test('before and after stand in one line', () => {
     words,
   );
   expect(facts).toEqual([
-    { label: 'Length of codes', before: '8', value: '10' },
-    { label: 'Time zone', before: 'UTC', value: 'Europe/Rome' },
+    { path: 'timeZone', label: 'Time zone', before: 'UTC', value: 'Europe/Rome' },
+    { path: 'codeLength', label: 'Length of codes', before: '8', value: '10' },
   ]);
-  expect(summariseDetails(facts)).toBe('Length of codes: 8 → 10 · Time zone: UTC → Europe/Rome');
+  expect(summariseDetails(facts)).toBe('Time zone: UTC → Europe/Rome · Length of codes: 8 → 10');
 });
 
 test('what is nested comes flat, with times, words and numbers as people read them', () => {
@@ -34,24 +34,34 @@ test('what is nested comes flat, with times, words and numbers as people read th
     '{"changed":12408,"idsDigest":"abc","selection":{"filter":{"search":"A7••••XZ","status":["active","used"]}},"unchanged":0}',
     words,
   );
-  expect(facts).toEqual([
-    { label: 'Changed', value: '12,408' },
-    { label: 'Digest of their ids', value: 'abc' },
-    { label: 'Search', value: 'A7••••XZ' },
-    { label: 'Status', value: 'active, used' },
-    { label: 'Left as they were', value: '0' },
+  expect(facts.map(({ label, value }) => [label, value])).toEqual([
+    ['Changed', '12,408'],
+    ['Left as they were', '0'],
+    ['Search', 'A7••••XZ'],
+    ['Status', 'active, used'],
+    ['Digest of their ids', 'abc'],
   ]);
-  expect(summariseDetails(facts)).not.toContain('abc');
-  expect(readDetails('{"expiresAt":5,"operation":"operators.add"}', words)).toEqual([
-    { label: 'Expires', value: 'time 5' },
-    { label: 'Operation', value: 'Add an operator' },
-  ]);
+  expect(summariseDetails(facts)).toBe('Changed: 12,408 · Search: A7••••XZ · Status: active, used');
+});
+
+test.each([
+  ['{"expiresAt":5,"operation":"operators.add"}', ['Add an operator', 'time 5']],
+  ['{"filter":{"action":"invites.create","from":7}}', ['Create codes', 'time 7']],
+  ['{"maxUses":0,"oneEmail":true,"scopes":[]}', ['unlimited', 'yes', 'none']],
+  ['{"somethingNew":{"ofLater":1}}', ['1']],
+])('the values of %s', (details, expected) => {
+  expect(readDetails(details, words).map(({ value }) => value)).toEqual(expected);
+});
+
+test('a change of one code has nothing to add to its action', () => {
+  const details = '{"changed":1,"selection":{"ids":1},"unchanged":0}';
+  expect(summariseDetails(readDetails(details, words))).toBe('');
 });
 
 test.each([
   ['{}', []],
-  ['[1]', [{ label: 'Details', value: '[1]' }]],
-  ['no json', [{ label: 'Details', value: 'no json' }]],
+  ['[1]', [{ path: '', label: 'Details', value: '[1]' }]],
+  ['no json', [{ path: '', label: 'Details', value: 'no json' }]],
 ])('details that are %s', (details, expected) => {
   expect(readDetails(details, words)).toEqual(expected);
 });
