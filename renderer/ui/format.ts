@@ -35,6 +35,26 @@ export function formatExact(time: number, zone: string): string {
   return format.format(time);
 }
 
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** `20 Nov 2026, 23:59:59`: to the second, as wide for every time; the zone is for the hover. */
+export function formatMoment(time: number, zone: string): string {
+  let format = momentFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      day: '2-digit',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    momentFormats.set(zone, format);
+  }
+  return format.format(time);
+}
+
 /** `14 March`, with the year when it is not this one. */
 export function formatDay(time: number, now: number, zone: string): string {
   const day = DateTime.fromMillis(time, { zone });

@@ -5,7 +5,10 @@ import { openWriter } from '#main/db/open.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { CallOptions } from '#main/engine/engine.ts';
 import { configFolderOf } from './operators.ts';
+import { tamper } from './seed-log.ts';
 import { openDesk, SESSION } from './temp-desk.ts';
+
+export { tamper };
 
 export interface AuditDesk {
   dataFolder: string;
@@ -43,17 +46,4 @@ export async function openAuditDesk(
       return rows.toReversed();
     },
   };
-}
-
-/** Opens the database of a folder, does this, and closes it again. */
-export async function tamper(
-  dataFolder: string,
-  work: (raw: Connection['raw']) => void,
-): Promise<void> {
-  const connection = await openWriter(dataFolder);
-  try {
-    work(connection.raw);
-  } finally {
-    await connection.close();
-  }
 }

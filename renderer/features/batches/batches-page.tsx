@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconStack2 } from '@tabler/icons-react';
 import type { Batch } from '#core/contract/batches.contract.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { useNavigation } from '#renderer/app/navigation.ts';
+import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
+import { useMay } from '#renderer/bridge/operator.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { showBatch } from '#renderer/features/codes/show-batch.ts';
@@ -45,22 +46,30 @@ export function BatchesPage() {
 
 function NoBatches() {
   const open = useNavigation((state) => state.open);
+  const mayImport = useMay(DIALOG_NEEDS.import);
+  const mayCreate = useMay(DIALOG_NEEDS.create);
   return (
     <EmptyState
       icon={IconStack2}
       title="No batches yet"
       actions={
-        <>
-          <Button
-            leftSection={<IconFileImport size={16} aria-hidden />}
-            onClick={() => open({ kind: 'import', file: null })}
-          >
-            Import a CSV
-          </Button>
-          <Button variant="default" onClick={() => open({ kind: 'create' })}>
-            Create several codes
-          </Button>
-        </>
+        (mayImport || mayCreate) && (
+          <>
+            {mayImport && (
+              <Button
+                leftSection={<IconFileImport size={16} aria-hidden />}
+                onClick={() => open({ kind: 'import', file: null })}
+              >
+                Import a CSV
+              </Button>
+            )}
+            {mayCreate && (
+              <Button variant="default" onClick={() => open({ kind: 'create' })}>
+                Create several codes
+              </Button>
+            )}
+          </>
+        )
       }
     >
       Codes that are made together are kept together: from a CSV, or several at once from the form.
@@ -96,6 +105,7 @@ function BatchTable({ rows }: { rows: readonly Batch[] }) {
 function BatchRow({ batch }: { batch: Batch }) {
   const { shell } = useDesk();
   const go = useNavigation((state) => state.go);
+  const mayExport = useMay('batches.exportResult');
   const show = () => {
     showBatch(batch);
     go('codes');
@@ -121,14 +131,16 @@ function BatchRow({ batch }: { batch: Batch }) {
         >
           Show codes
         </Button>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => void saveResultCsv(batch, shell)}
-          aria-label={`Save result CSV of ${isolate(batch.name)}`}
-        >
-          Save result CSV
-        </Button>
+        {mayExport && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => void saveResultCsv(batch, shell)}
+            aria-label={`Save result CSV of ${isolate(batch.name)}`}
+          >
+            Save result CSV
+          </Button>
+        )}
       </td>
     </tr>
   );

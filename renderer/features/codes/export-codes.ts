@@ -39,7 +39,7 @@ async function exportSelection(selection: Selection, { shell, settings }: At): P
         call('invites.exportCsv', { selection, path }, options),
       ),
     );
-    toastSaved(done, 'code', 'exported');
+    toastSaved(done, { one: 'code' }, 'exported');
   } catch (error) {
     toastError(error);
   }
