@@ -1,7 +1,6 @@
 import type { AuditEntry } from '#core/audit/entry.ts';
 import type { InputOf, OutputOf } from '#core/contract/index.ts';
 import type { EngineOperation } from '#core/contract/index.ts';
-import { openWriter } from '#main/db/open.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { CallOptions } from '#main/engine/engine.ts';
 import { configFolderOf } from './operators.ts';
