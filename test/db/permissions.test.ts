@@ -282,8 +282,11 @@ describe.each(CALLERS)('a command line of the %s', (caller) => {
     const status = await runCli([...argv, '--json'], {
       stdout: (text) => void printed.push(text),
       stderr: (text) => void printed.push(text),
+      stdinIsTerminal: false,
       stdoutIsTerminal: false,
       stderrIsTerminal: false,
+      readLine: () => Promise.resolve(null),
+      ask: () => Promise.resolve(null),
       columns: 100,
       env: {
         LATCHKEY_DATA_DIR: place.dataFolder,

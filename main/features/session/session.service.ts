@@ -81,7 +81,7 @@ function isStill(now: OperatorRow | undefined, before: OperatorRow | undefined):
 /** Opens a session for an operator whose password was right. */
 export async function openSession(
   operator: OperatorRow,
-  { trx, now, session }: CommandContext,
+  { trx, now, session, actsAs }: CommandContext,
 ): Promise<OutputOf<'session.signIn'>> {
   const token = createSecret('lks');
   const endsAt = now + SESSION_MS;
@@ -93,6 +93,7 @@ export async function openSession(
     endsAt,
   });
   const row = await operators.updateOperator(trx, operator.id, { last_sign_in_at: now });
+  actsAs({ operatorId: row.id, name: row.name });
   return { operator: toSignedIn(row), token, endsAt };
 }
 

@@ -46,7 +46,7 @@ export async function findBySession(
   );
 }
 
-/** Whom a token stands for: its role, under the name of who made it, while that person may sign in. */
+/** Whom a token stands for: its role, under the name of who made it, while that person is a superuser. */
 export async function findByToken(
   db: Db,
   secretHash: string,
@@ -68,6 +68,8 @@ export async function findByToken(
     .where('tokens.revoked_at', 'is', null)
     .where('tokens.expires_at', '>', now)
     .where('operators.disabled_at', 'is', null)
+    // Only a superuser makes tokens: of one who is none any more, they hold no longer.
+    .where('operators.role', '=', 'superuser')
     .executeTakeFirst();
   return (
     row && {
