@@ -196,6 +196,7 @@ export const invitesContract = {
   'invites.create': operation({
     kind: 'command',
     allow: ['superuser'],
+    showsCodes: true,
     input: createInvitesSchema,
     output: z.object({
       /** Null for a single one. */
@@ -225,6 +226,7 @@ export const invitesContract = {
   'invites.page': operation({
     kind: 'query',
     allow: EVERYBODY,
+    showsCodes: true,
     input: z.strictObject({
       filter: inviteFilterSchema.default({}),
       sort: inviteSortSchema.default({ column: 'created', direction: 'desc' }),
@@ -243,6 +245,7 @@ export const invitesContract = {
   'invites.get': operation({
     kind: 'query',
     allow: EVERYBODY,
+    showsCodes: true,
     input: z.union(
       [z.strictObject({ id: z.int() }), z.strictObject({ code: z.string().min(1).max(100) })],
       'Name an id or a code',
@@ -270,6 +273,7 @@ export const invitesContract = {
   'invites.exportCsv': operation({
     kind: 'export',
     allow: ['superuser', 'auditor'],
+    showsCodes: true,
     input: z.strictObject({
       selection: selectionSchema,
       path: filePath,
