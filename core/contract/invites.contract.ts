@@ -55,7 +55,10 @@ export const inviteDetailSchema = inviteSchema.extend({
 export type InviteDetail = z.infer<typeof inviteDetailSchema>;
 
 export const inviteFilterSchema = z.strictObject({
-  /** Any part of code, name, notes or e-mail; one or two characters match beginnings. */
+  /**
+   * Any part of code, name, notes or e-mail; one or two characters match beginnings. For who sees
+   * codes masked: of name, notes or e-mail, or a whole code.
+   */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),
   /** Only invites that can still be redeemed warn. */
@@ -222,7 +225,10 @@ export const invitesContract = {
       },
     }),
   }),
-  /** One block of a sorted, filtered list. Never waits for a count. */
+  /**
+   * One block of a sorted, filtered list. Never waits for a count. The order of codes is not for who
+   * sees them masked.
+   */
   'invites.page': operation({
     kind: 'query',
     allow: EVERYBODY,

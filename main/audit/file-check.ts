@@ -47,13 +47,12 @@ export function createFileCheck(): { add(line: Line): void; end(): FileFindings 
   function addEntry(entry: AuditEntry): void {
     entries += 1;
     tally.add(entry);
-    if (!isConsistent(entry)) {
-      note(edited(entry.seq));
-    } else if (link !== null) {
+    if (link !== null) {
       const culprit = entry.prevHash === link.entry.hash ? link.before : link.entry;
       note(edited(culprit.seq));
       link = null;
     }
+    if (!isConsistent(entry)) note(edited(entry.seq));
     const before = last?.seq ?? 0;
     if (entry.seq <= before) {
       note(
@@ -99,12 +98,13 @@ export function createFileCheck(): { add(line: Line): void; end(): FileFindings 
     end() {
       const sums = tally.end();
       const complete = seal === null || Object.keys(seal.filter).length === 0;
+      if (link !== null) note(edited(culpritAtEnd(link, seal)));
+      const hole = seal !== null && complete && gap !== null ? deleted(gap) : null;
       const problem =
-        found ??
-        (link === null ? null : edited(culpritAtEnd(link, seal))) ??
+        earlier(hole, found) ??
         judgeSeal(sealSeen, seal, last) ??
         // Without a seal that holds this is not reached.
-        (seal === null ? null : (judgeHoles(complete, gap, seal, last) ?? judgeSums(seal, sums)));
+        (seal === null ? null : (judgeEnd(complete, seal, last) ?? judgeSums(seal, sums)));
       return { entries, seal, complete, problem };
     },
   };
@@ -142,19 +142,12 @@ function judgeSeal(seen: boolean, seal: Seal | null, last: AuditEntry | null): P
   return null;
 }
 
-function judgeHoles(
-  complete: boolean,
-  gap: { seq: number; upTo: number } | null,
-  seal: Seal,
-  last: AuditEntry | null,
-): Problem | null {
-  if (complete && gap !== null) {
-    return fileProblem(
-      'deleted',
-      gap.seq,
-      `${sentence(entryRange(gap.seq, gap.upTo))} ${gap.upTo > gap.seq ? 'were' : 'was'} deleted.`,
-    );
-  }
+function earlier(one: Problem | null, other: Problem | null): Problem | null {
+  if (one === null || other === null) return one ?? other;
+  return one.seq < other.seq ? one : other;
+}
+
+function judgeEnd(complete: boolean, seal: Seal, last: AuditEntry | null): Problem | null {
   const end = last?.seq ?? 0;
   const should = complete ? seal.head.seq : seal.last;
   if (end < should) {
@@ -196,6 +189,14 @@ function edited(seq: number): Problem {
     'edited',
     seq,
     `${sentence(entryName(seq))} was edited: it is no longer what Latchkey wrote. (A spreadsheet program that saved the file may have done that, too.)`,
+  );
+}
+
+function deleted(gap: { seq: number; upTo: number }): Problem {
+  return fileProblem(
+    'deleted',
+    gap.seq,
+    `${sentence(entryRange(gap.seq, gap.upTo))} ${gap.upTo > gap.seq ? 'were' : 'was'} deleted.`,
   );
 }
 

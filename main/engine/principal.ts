@@ -22,18 +22,6 @@ export interface Principal {
   lastUsedAt: number | null;
 }
 
-/** How somebody sees codes: whole, or masked wherever they leave the engine (product.md §5). */
-export type CodeSight = 'whole' | 'masked';
-
-export function codeSightOf(principal: Pick<Principal, 'role'> | null): CodeSight {
-  return seesCodes(principal) ? 'whole' : 'masked';
-}
-
-/** Whether somebody may see codes whole; an auditor sees them masked. */
-export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
-  return principal !== null && principal.role !== 'auditor';
-}
-
 /** What the pipeline asks and says of who calls. */
 export interface PrincipalStore {
   find(db: Db, session: Session, now: number): Promise<Principal | null>;

@@ -5,7 +5,7 @@ import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import { openReader, openWriter } from '#main/db/open.ts';
 import { createEngineCore } from '#main/engine/local-engine.ts';
 import { principals } from '#main/features/session/principals.ts';
-import { auditBy } from '#test/support/audit.ts';
+import { auditBy } from '#test/support/audit-writers.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
 import { configFolderOf, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
@@ -59,9 +59,9 @@ test('a command goes its one way: who it is, prepared, still so, written, audite
     'noted that it was used',
     'audited settings.update by Ada, cli: 6',
     'others see 5',
-    'marked',
     'told {"type":"changed","tables":["settings","audit"]}',
     'after the commit',
+    'marked',
     'cleaned up',
   ]);
 });

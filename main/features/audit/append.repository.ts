@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditEntry, AuditHead } from '#core/audit/entry.ts';
+import { AppError } from '#core/contract/errors.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 
@@ -24,10 +25,16 @@ export async function findHead(db: Db): Promise<SignedHead | undefined> {
   );
 }
 
-/** @throws {Error} if there is no head: nothing can be written then. */
+/** @throws {AppError} `not_a_database` if somebody took the head away: nothing can be written then. */
 export async function readHead(db: Db): Promise<SignedHead> {
   const head = await findHead(db);
-  if (head === undefined) throw new Error('The audit log has no head');
+  if (head === undefined) {
+    throw new AppError({
+      code: 'not_a_database',
+      message:
+        'The signed head of the audit log is missing from the database, so that nothing can be written. Keep a copy of the file and restore a backup.',
+    });
+  }
   return head;
 }
 

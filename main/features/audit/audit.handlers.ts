@@ -9,8 +9,8 @@ import { verifyLog } from './verify.service.ts';
 const STORY = 500;
 
 export const auditHandlers: FeatureHandlers<'audit'> = {
-  'audit.page': async ({ filter, offset, limit }, { db, dataVersion }) => ({
-    rows: await pageEntries(db, { filter, offset, limit, version: dataVersion() }),
+  'audit.page': async (page, context) => ({
+    rows: await pageEntries(context.db, { ...page, version: context.dataVersion() }),
   }),
   'audit.count': async ({ filter }, { db, readNumbers }) => ({
     count: readNumbers(compileCount(db, filter))[0] ?? 0,
@@ -21,7 +21,11 @@ export const auditHandlers: FeatureHandlers<'audit'> = {
   }),
   'audit.story': async ({ inviteId }, { db }) => findStory(db, inviteId, STORY),
   'audit.verify': verifyLog,
-  'audit.verifyFile': async ({ path }, { desk, progress, checkCancelled }) =>
-    verifyFile(path, { configFolder: desk.configFolder, progress, checkCancelled }),
+  'audit.verifyFile': async ({ path }, context) =>
+    verifyFile(path, {
+      configFolder: context.desk.configFolder,
+      progress: (phase, done) => context.progress(phase, done),
+      checkCancelled: () => context.checkCancelled(),
+    }),
   'audit.export': exportLog,
 };

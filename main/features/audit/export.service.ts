@@ -1,5 +1,5 @@
+import { describeAuditFilter } from '#core/contract/audit.contract.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
-import { definedOf } from '#core/audit/canonical.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import { AUDIT_COLUMNS, entryCells, entryLine, SEAL_MARK } from '#core/audit/export.ts';
 import type { Seal } from '#core/audit/export.ts';
@@ -55,8 +55,8 @@ export async function exportLog(
   const total = context.readNumbers(compileCount(db, filter))[0] ?? 0;
 
   const file = await beginExport(path, context);
-  const { header, entry: write, seal: writeSeal } = FORMATS[format];
-  await file.write(header);
+  const form = FORMATS[format];
+  await file.write(form.header);
   const tally = createTally();
   let done = 0;
   let after: number | null = null;
@@ -66,14 +66,19 @@ export async function exportLog(
     const last = block.at(-1);
     if (last === undefined) break;
     for (const entry of block) tally.add(entry);
-    await file.write(block.map(write).join(''));
+    await file.write(block.map((entry) => form.entry(entry)).join(''));
     done += block.length;
     after = last.seq;
     context.progress('Exporting', done, total);
   }
   const sums = tally.end();
   await file.write(
-    writeSeal(signSeal({ head, filter: definedOf(filter), ...sums, exportedAt: context.now }, key)),
+    form.seal(
+      signSeal(
+        { head, filter: describeAuditFilter(filter), ...sums, exportedAt: context.now },
+        key,
+      ),
+    ),
   );
   await file.finish();
   return { path, rows: sums.rows };

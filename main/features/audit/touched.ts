@@ -20,7 +20,7 @@ export async function findFaultyTouched(
   db: Db,
   after: number,
   block: readonly AuditEntry[],
-  { checkCancelled }: Pick<ReadContext, 'checkCancelled'>,
+  context: Pick<ReadContext, 'checkCancelled'>,
 ): Promise<Problem | null> {
   const last = block.at(-1);
   if (last === undefined) return null;
@@ -32,7 +32,7 @@ export async function findFaultyTouched(
     const end = rows.at(-1);
     if (end === undefined || rows.length < BLOCK) break;
     from = end;
-    checkCancelled();
+    context.checkCancelled();
   }
   const found = digests.end();
   for (const { seq, details } of block) {

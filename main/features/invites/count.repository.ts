@@ -3,7 +3,7 @@ import type { CompiledQuery, RawBuilder } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import { STILL_WANTED } from '#main/db/connection.ts';
 import type { Db } from '#main/db/connection.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { allOf, conditionsOf, ftsQuery, shortWords } from './list-conditions.repository.ts';
 import { statusSql } from './status.repository.ts';
 

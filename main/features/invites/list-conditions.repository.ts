@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
 import { isAscii, isIndexed, parseSearch } from '#core/invites/search.ts';
 import type { Search, SearchWord } from '#core/invites/search.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { anyStatusSql, anyWarningSql, statusRankSql } from './status.repository.ts';
 
 type Condition = RawBuilder<boolean>;

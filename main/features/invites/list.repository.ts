@@ -4,7 +4,7 @@ import type { InviteFilter, InviteSort } from '#core/contract/invites.contract.t
 import { isAscii } from '#core/invites/search.ts';
 import type { SearchWord } from '#core/invites/search.ts';
 import type { Db } from '#main/db/connection.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { choosePlan, FEW } from './list-plan.ts';
 import type { Driver, Plan } from './list-plan.ts';
 import {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
 import { databaseFile, openReader } from '#main/db/open.ts';
-import { brokenAudit } from '#test/support/audit.ts';
+import { brokenAudit } from '#test/support/audit-writers.ts';
 import { PASSWORD } from '#test/support/operators.ts';
 import {
   DAY,
