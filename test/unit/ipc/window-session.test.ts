@@ -82,7 +82,7 @@ function openWindow(answer: (call: FakeCall) => unknown = () => ({})) {
       return envelope.ok ? (envelope.value as Record<string, unknown>) : envelope;
     },
     /** Lets the clocks go on, and the timer with them. */
-    pass(ms: number, clocks: Array<'steady' | 'wall'> = ['steady', 'wall']) {
+    pass: (ms: number, clocks: Array<'steady' | 'wall'> = ['steady', 'wall']) => {
       for (const clock of clocks) time[clock] += ms;
       vi.advanceTimersByTime(1_000);
     },
@@ -321,10 +321,11 @@ describe('what comes late, of the operator before', () => {
 
 test('whoever has signed in is so, even if nothing more can be asked just then', async () => {
   const { signIn, engine, invoke } = openWindow();
-  const { call } = engine;
-  engine.call = (operation, ...rest) => {
-    if (operation !== 'session.state') return call.call(engine, operation, ...rest) as never;
-    throw new AppError({ code: 'database_busy', message: 'Busy' });
+  const busy = new AppError({ code: 'database_busy', message: 'Busy' });
+  const call = engine.call.bind(engine);
+  engine.call = async (operation, ...rest) => {
+    if (operation === 'session.state') throw busy;
+    return call(operation, ...rest);
   };
   expect(await signIn('Ada')).toMatchObject({ ok: true, value: { token: null } });
   expect(await invoke('groups.list')).toMatchObject({ ok: true });
