@@ -10,6 +10,7 @@ import { openAuditDesk } from '#test/support/audit.ts';
 import { runCliProcess } from '#test/support/cli-process.ts';
 import { configFolderOf, NAMES, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { openPool } from '#test/support/pool.ts';
+import { seedInvites } from '#test/support/seed.ts';
 import { seedLog } from '#test/support/seed-log.ts';
 import { openDesk, RESOURCES, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
@@ -262,4 +263,13 @@ test('a desk from before there was a log, with nobody who could sign in, is not 
     progress: () => undefined,
   } as never);
   expect(verdict).toMatchObject({ entries: 0, problem: null, keyKnown: false });
+});
+
+test('times that lay ahead before there was a log raise no alarm', async () => {
+  const dataFolder = tempFolder();
+  await prepareDesk(dataFolder);
+  await seedInvites(dataFolder, [{ created_at: Date.UTC(2090, 1, 1) }]);
+  const desk = await openAuditDesk({ dataFolder });
+  await desk.work(2);
+  expect(await desk.call('audit.verify', {})).toMatchObject({ entries: 3, problem: null });
 });
