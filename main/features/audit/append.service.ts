@@ -8,6 +8,7 @@ import type { Trx } from '#main/db/transaction.ts';
 import type { AuditWriter, EntryDraft } from '#main/engine/audit-writer.ts';
 import {
   countTables,
+  findLatestTime,
   hasNotedOlder,
   insertEntry,
   insertTouched,
@@ -40,7 +41,7 @@ export function createAuditWriter(configFolder: string): AuditWriter {
       const key = keyOf(head.deskId);
       let { seq, hash } = head;
       const drafts = [
-        ...(head.publicKey === key.publicKey ? [] : [newKey(draft, key)]),
+        ...(head.publicKey === key.publicKey ? [] : [await newKey(trx, draft, head, key)]),
         ...(await olderDatabase(trx, draft, head, configFolder)),
         draft,
       ];
@@ -60,15 +61,20 @@ export function createAuditWriter(configFolder: string): AuditWriter {
   };
 }
 
-function newKey({ at, way }: EntryDraft, key: DeskKey): EntryDraft {
-  return {
-    at,
-    principal: null,
-    way,
-    action: 'audit.newKey',
-    subject: 'desk',
-    details: { fingerprint: keyFingerprint(key.publicKey) },
-  };
+/**
+ * The entry that names the key. The first one of all also says how late the times are that the tables
+ * hold from before there was a log, if they lie ahead: a clock may have been wrong then.
+ */
+async function newKey(
+  trx: Trx,
+  { at, way }: EntryDraft,
+  head: SignedHead,
+  key: DeskKey,
+): Promise<EntryDraft> {
+  const fingerprint = keyFingerprint(key.publicKey);
+  const latest = head.seq === 0 ? await findLatestTime(trx) : 0;
+  const details: Canonical = latest > at ? { fingerprint, latest } : { fingerprint };
+  return { at, principal: null, way, action: 'audit.newKey', subject: 'desk', details };
 }
 
 /**
