@@ -3,9 +3,9 @@ import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconDownload,
   IconFileImport,
+  IconKey,
   IconLock,
   IconLogout,
-  IconPassword,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -76,7 +76,7 @@ export function CommandPalette() {
     command('settings', 'Go to Settings', IconSettings, () => go('settings')),
     command('lock', 'Lock now', IconLock, lockNow, withAlt('L')),
     command('switch', 'Switch operator', IconSwitchHorizontal, () => void switchOperator()),
-    command('password', 'Change password', IconPassword, () => open({ kind: 'change-password' })),
+    command('password', 'Change password', IconKey, () => open({ kind: 'change-password' })),
     command('sign-out', 'Sign out', IconLogout, () => void signOut()),
     ...COLOR_SCHEMES.map(({ value, label, icon }) =>
       command(`scheme-${value}`, `Colours: ${label}`, icon, () => setColorScheme(value)),
