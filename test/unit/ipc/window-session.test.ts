@@ -9,7 +9,8 @@ import { createFakeEngine } from '#test/support/fake-engine.ts';
 
 const MINUTE = 60_000;
 const ADA = { operatorId: 1, name: 'Ada', role: 'superuser', mustChangePassword: false } as const;
-const OPENED = { operator: ADA, token: 'lks_secret', endsAt: 12 * 60 * MINUTE };
+const NOW = Date.UTC(2026, 10, 20);
+const OPENED = { operator: ADA, token: 'lks_secret', endsAt: NOW + 12 * 60 * MINUTE };
 
 let time: { steady: number; wall: number };
 let events: DeskEvent[];
@@ -18,7 +19,7 @@ let session: WindowSession;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  time = { steady: 0, wall: Date.UTC(2026, 10, 20) };
+  time = { steady: 0, wall: NOW };
   events = [];
   operator = ADA;
   const engine = createFakeEngine(() => ({
@@ -130,4 +131,16 @@ test('a session that ended elsewhere is told once, and nothing of it is kept', a
   expect(events).toEqual([{ type: 'session', state: 'ended' }]);
   expect(session.session().token).toBeNull();
   expect(session.operator).toBeNull();
+});
+
+test('a session is over after its hours, however busy somebody is', () => {
+  for (let hour = 0; hour < 12; hour += 1) {
+    for (let n = 0; n < 20; n += 1) {
+      pass(3 * MINUTE);
+      session.active();
+    }
+  }
+  vi.advanceTimersByTime(2_000);
+  expect(events).toEqual([{ type: 'session', state: 'ended' }]);
+  expect(session.session().token).toBeNull();
 });
