@@ -9,6 +9,13 @@ export async function typeSignIn(page: Page, name: string, password: string): Pr
   await page.keyboard.press('Enter');
 }
 
+/** Types the password into the dialog that asks for it again. */
+export async function confirmPassword(page: Page, password = PASSWORD): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(password);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+}
+
 /** Signs in as the operator of this role that `prepareDesk` made, up to their first screen. */
 export async function signIn(page: Page, role: OperatorRole = 'superuser'): Promise<void> {
   await typeSignIn(page, NAMES[role], PASSWORD);

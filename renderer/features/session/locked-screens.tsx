@@ -36,7 +36,11 @@ export function EndedScreen({ name }: { name: string }) {
         A session ends after 12 hours, and when a superuser changes the account. Sign in again as{' '}
         <bdi>{name}</bdi> to go on where you left off.
       </p>
-      <PasswordForm submit="Sign in" onSubmit={signIn}>
+      <PasswordForm
+        submit="Sign in"
+        onSubmit={signIn}
+        wrong="Not your password, or the account is disabled. Ask a superuser."
+      >
         <SomebodyElse />
       </PasswordForm>
     </OrSomebodyElse>

@@ -1,4 +1,4 @@
-import { Kbd, Menu } from '@mantine/core';
+import { Kbd, Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconLock,
   IconLogout,
@@ -21,11 +21,8 @@ export function OperatorMenu() {
   return (
     <Menu position="top-start" width={216}>
       <Menu.Target>
-        <button
-          type="button"
-          className={styles.operator}
-          aria-label={`Signed in as ${name}, ${ROLE_LABELS[role]}`}
-        >
+        <button type="button" className={styles.operator}>
+          <VisuallyHidden>Signed in as</VisuallyHidden>
           <IconUserCircle size={20} stroke={1.6} aria-hidden />
           <span className={styles.who}>
             <bdi className={styles.name} title={name}>

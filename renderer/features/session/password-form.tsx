@@ -14,10 +14,19 @@ interface Props {
   /** More buttons, of which a dialog has them beside the first, a screen below it. */
   children?: ReactNode;
   inDialog?: boolean;
+  /** What a wrong one is called. */
+  wrong?: string;
 }
 
 /** Asks who is signed in for the password. */
-export function PasswordForm({ submit, onSubmit, children, inDialog = false }: Props) {
+export function PasswordForm(props: Props) {
+  const {
+    submit,
+    onSubmit,
+    children,
+    inDialog = false,
+    wrong = 'This is not your password',
+  } = props;
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState(false);
@@ -63,7 +72,7 @@ export function PasswordForm({ submit, onSubmit, children, inDialog = false }: P
         data-autofocus
         label="Password"
         value={password}
-        error={wordsAtField(missing, failure)}
+        error={missing ? 'Type your password' : failure?.code === 'wrong_password' && wrong}
         onValue={change}
       />
       {failure !== null && failure.code !== 'wrong_password' && <InlineError error={failure} />}
@@ -80,10 +89,4 @@ export function PasswordForm({ submit, onSubmit, children, inDialog = false }: P
       )}
     </form>
   );
-}
-
-function wordsAtField(missing: boolean, failure: AppError | null): string | undefined {
-  if (missing) return 'Type your password';
-  // Whose it is, is known here: it cannot be the name.
-  return failure?.code === 'wrong_password' ? 'This is not your password' : undefined;
 }
