@@ -148,15 +148,15 @@ test('it stays locked when the page is loaded anew', async ({ page }) => {
 });
 
 test('somebody else signs in, and finds a fresh screen', async ({ page }) => {
-  await searchField(page).fill('student 00');
-  await expect(countShown(page)).toHaveText('Codes10');
+  await searchField(page).fill('student 119');
+  await expect(countShown(page)).toHaveText('Codes1');
   await page.getByRole('button', { name: 'Signed in as Ada Superuser' }).click();
   await page.getByRole('menuitem', { name: 'Switch operator' }).click();
   const other = cover(page, 'Sign in as somebody else');
   await expect(other.getByLabel('Name')).toBeFocused();
   await other.getByRole('button', { name: 'Back to Ada' }).click();
   await unlock(page);
-  await expect(searchField(page)).toHaveValue('student 00');
+  await expect(searchField(page)).toHaveValue('student 119');
 
   await page.keyboard.press('Alt+l');
   await cover(page).getByRole('button', { name: 'Sign in as somebody else' }).click();

@@ -58,7 +58,7 @@ test('one is added by keyboard alone, signs in once, and chooses a password', as
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await typeSignIn(page, 'Zoë', oneTime ?? '');
-  await expect(page.getByRole('heading', { name: 'Choose a password of your own' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Choose your own password' })).toBeVisible();
   // The page loaded anew does not get past it.
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'One-time password' })).toBeFocused();
@@ -154,7 +154,7 @@ test('a reset password lets in once, and no other does', async ({ page }) => {
   await typeSignIn(page, NAMES.auditor, PASSWORD);
   await expect(page.getByText('The name or the password is wrong.')).toBeVisible();
   await typeSignIn(page, NAMES.auditor, oneTime);
-  await expect(page.getByRole('heading', { name: 'Choose a password of your own' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Choose your own password' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });

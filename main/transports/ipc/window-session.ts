@@ -58,6 +58,8 @@ export function createWindowSession(
 ): WindowSession {
   let token: string | null = null;
   let operator: SignedIn | null = null;
+  /** When the session ends whatever happens, by the wall clock. */
+  let endsAt = 0;
   let locked = false;
   let idleMinutes = DEFAULT_IDLE_MINUTES;
   let activeAt = { steady: clock.steady(), wall: clock.wall() };
@@ -70,6 +72,7 @@ export function createWindowSession(
   }
 
   function look(): void {
+    if (clock.wall() >= endsAt) end();
     if (token !== null && !locked && idleMs() >= idleMinutes * MINUTE_MS) lock();
   }
 
@@ -87,9 +90,10 @@ export function createWindowSession(
     emit({ type: 'session', state: 'ended' });
   }
 
-  function begin(secret: string | null, who: SignedIn): void {
-    token = secret;
-    operator = who;
+  function begin(opened: OutputOf<'session.signIn'>): void {
+    token = opened.token;
+    operator = opened.operator;
+    endsAt = opened.endsAt;
     unlock();
   }
 
@@ -140,7 +144,7 @@ export function createWindowSession(
           // The pipeline has made sure that this is the operation's output.
           const opened = value as OutputOf<'session.signIn'>;
           const former = token;
-          begin(opened.token, opened.operator);
+          begin(opened);
           await signOutBefore(former);
           await refresh();
           return { ...opened, token: null };

@@ -8,7 +8,7 @@ import { isolate } from '#renderer/ui/isolate.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
 import { RoleField } from './role-field.tsx';
-import { ROLE_LABELS } from './roles.ts';
+import { ROLE_LABELS } from '#renderer/ui/roles.ts';
 import styles from './operators-page.module.css';
 
 interface Props {

@@ -7,6 +7,7 @@ import { countOf } from '#renderer/ui/format.ts';
 import { isolate } from '#renderer/ui/isolate.ts';
 import { toastError, toastSuccess } from '#renderer/ui/toast.tsx';
 import type { OneTimePassword } from './one-time-password.tsx';
+import styles from './operators-page.module.css';
 
 interface Props {
   operator: Operator;
@@ -57,7 +58,7 @@ export function OperatorActions({ operator, onChangeRole, onReset }: Props) {
           </Menu.Item>
         ) : (
           <Menu.Item
-            color="red"
+            className={styles.danger}
             leftSection={<IconBan size={16} aria-hidden />}
             onClick={act(disable)}
           >

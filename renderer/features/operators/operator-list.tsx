@@ -10,7 +10,7 @@ import { ChangeRoleDialog } from './change-role-dialog.tsx';
 import { OneTimePasswordDialog, type OneTimePassword } from './one-time-password.tsx';
 import { OperatorActions } from './operator-actions.tsx';
 import { OperatorState } from './operator-state.tsx';
-import { ROLE_LABELS } from './roles.ts';
+import { ROLE_LABELS } from '#renderer/ui/roles.ts';
 import table from '#renderer/ui/page-table.module.css';
 import styles from './operators-page.module.css';
 

@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
 import type { OperatorRole } from '#core/contract/operation.ts';
-import { ROLE_CHOICES } from './roles.ts';
+import { ROLE_CHOICES } from '#renderer/ui/roles.ts';
 
 interface Props {
   label: string;

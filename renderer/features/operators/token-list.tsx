@@ -9,7 +9,7 @@ import { isolate } from '#renderer/ui/isolate.ts';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { RelativeTime } from '#renderer/ui/time-text.tsx';
 import { toastError, toastSuccess } from '#renderer/ui/toast.tsx';
-import { ROLE_LABELS } from './roles.ts';
+import { ROLE_LABELS } from '#renderer/ui/roles.ts';
 import { StateMark } from './state-mark.tsx';
 import table from '#renderer/ui/page-table.module.css';
 import styles from './operators-page.module.css';

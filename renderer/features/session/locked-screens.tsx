@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { call } from '#renderer/bridge/call.ts';
 import { refreshSession, useSession } from '#renderer/bridge/session.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import { PasswordForm } from './password-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './session-form.module.css';
@@ -65,7 +66,7 @@ function OrSomebodyElse({ name, children }: { name: string; children: ReactNode 
       </p>
       <SignInForm>
         <Button variant="subtle" onClick={() => useSession.setState({ asksOther: false })}>
-          Back to <bdi>{name}</bdi>
+          {`Back to ${isolate(name)}`}
         </Button>
       </SignInForm>
     </>

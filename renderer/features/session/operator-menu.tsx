@@ -2,14 +2,14 @@ import { Kbd, Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconLock,
   IconLogout,
-  IconPassword,
+  IconKey,
   IconSelector,
   IconSwitchHorizontal,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useOperator } from '#renderer/bridge/operator.ts';
-import { ROLE_LABELS } from '#renderer/features/operators/roles.ts';
+import { ROLE_LABELS } from '#renderer/ui/roles.ts';
 import { withAlt } from '#renderer/ui/platform.ts';
 import { lockNow, signOut, switchOperator } from './session-actions.ts';
 import styles from './operator-menu.module.css';
@@ -48,7 +48,7 @@ export function OperatorMenu() {
           Switch operator
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconPassword size={16} aria-hidden />}
+          leftSection={<IconKey size={16} aria-hidden />}
           onClick={() => open({ kind: 'change-password' })}
         >
           Change password

@@ -48,7 +48,7 @@ function titleOf(gate: Gate, asksOther: boolean): string {
     case 'ended':
       return asksOther ? 'Sign in as somebody else' : 'Your session has ended';
     case 'must_change':
-      return 'Choose a password of your own';
+      return 'Choose your own password';
   }
 }
 

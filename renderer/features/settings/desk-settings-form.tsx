@@ -96,7 +96,7 @@ export function DeskSettingsForm({ settings }: { settings: Settings }) {
         </SettingsRow>
         <SettingsRow
           label="Lock after"
-          description="Without a key or a click, the window asks for the password again."
+          description="Nobody at it, the window asks for the password again."
           htmlFor="setting-idle-lock"
         >
           <NumberInput

@@ -9,7 +9,7 @@ export const ROLE_LABELS: Readonly<Record<OperatorRole, string>> = {
 /** What a role may do, in a line (product.md §5). */
 export const ROLE_MEANINGS: Readonly<Record<OperatorRole, string>> = {
   superuser: 'Everything: makes and changes codes, operators and settings.',
-  front_desk: 'Sees, copies and prints codes, and redeems them. Changes nothing.',
+  front_desk: 'Sees, copies, prints and redeems codes.',
   auditor: 'Reads reports, exports and the audit log. Sees codes masked.',
 };
 
