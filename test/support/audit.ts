@@ -1,14 +1,11 @@
-import { onTestFinished } from 'vitest';
 import type { AuditEntry } from '#core/audit/entry.ts';
-import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts';
-import { openWriter } from '#main/db/open.ts';
+import type { InputOf, OutputOf } from '#core/contract/index.ts';
+import type { EngineOperation } from '#core/contract/index.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { CallOptions } from '#main/engine/engine.ts';
-import { configFolderOf, prepareDesk } from './operators.ts';
-import { seedEntries, tamper, withHash, type Draft } from './seed-log.ts';
-import { openDesk, SESSION, tempFolder } from './temp-desk.ts';
-
-export { tamper, withHash, type Draft };
+import { configFolderOf } from './operators.ts';
+import { tamper } from './tamper.ts';
+import { openDesk, SESSION } from './temp-desk.ts';
 
 export interface AuditDesk {
   dataFolder: string;
@@ -46,21 +43,4 @@ export async function openAuditDesk(
       return rows.toReversed();
     },
   };
-}
-
-/** {@link seedEntries} into a folder of the test's own, if none is given. Returns the folder. */
-export async function seedLog(
-  drafts: Iterable<Draft>,
-  dataFolder: string = tempFolder(),
-): Promise<string> {
-  await prepareDesk(dataFolder);
-  await seedEntries(drafts, dataFolder, configFolderOf(dataFolder));
-  return dataFolder;
-}
-
-/** Opens a database for a test, and closes it after. */
-export async function openRaw(dataFolder: string): Promise<Connection> {
-  const connection = await openWriter(dataFolder);
-  onTestFinished(() => connection.close());
-  return connection;
 }

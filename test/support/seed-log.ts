@@ -4,22 +4,9 @@ import type { AuditEntry } from '#core/audit/entry.ts';
 import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import { hashEntry } from '#main/audit/hash.ts';
 import { openWriter } from '#main/db/open.ts';
-import type { Connection } from '#main/db/connection.ts';
 import { countTables } from '#main/features/audit/append.repository.ts';
 import { raiseMark } from '#main/features/audit/mark.ts';
-
-/** Opens the database of a folder, does this, and closes it again. */
-export async function tamper(
-  dataFolder: string,
-  work: (raw: Connection['raw']) => void,
-): Promise<void> {
-  const connection = await openWriter(dataFolder);
-  try {
-    work(connection.raw);
-  } finally {
-    await connection.close();
-  }
-}
+import { configFolderOf, prepareDesk } from './operators.ts';
 
 /** An entry with its own hash. */
 export function withHash(entry: Omit<AuditEntry, 'hash'>): AuditEntry {
@@ -35,13 +22,14 @@ const INSERT = `INSERT INTO audit_log
 
 /**
  * Writes a log of these entries behind the one that names the key, signed, past the engine: quick, and
- * for texts that an operation would not take.
+ * for texts that an operation would not take. Returns the folder.
  */
-export async function seedEntries(
+export async function seedLog(
   drafts: Iterable<Draft>,
   dataFolder: string,
-  configFolder: string,
-): Promise<void> {
+  configFolder: string = configFolderOf(dataFolder),
+): Promise<string> {
+  await prepareDesk(dataFolder);
   const connection = await openWriter(dataFolder);
   const { raw, db } = connection;
   try {
@@ -83,4 +71,5 @@ export async function seedEntries(
   } finally {
     await connection.close();
   }
+  return dataFolder;
 }

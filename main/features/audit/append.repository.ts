@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { AuditEntry, AuditHead } from '#core/audit/entry.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { Db } from '#main/db/connection.ts';
@@ -79,6 +80,21 @@ export async function insertTouched(
     SELECT value, ${seq} FROM json_each(${JSON.stringify(inviteIds)}) ORDER BY value`.execute(trx);
 }
 
+/** The entry that says that the database was found to be older than the mark. */
+export const OLDER_DATABASE = 'audit.olderDatabase';
+
+/** Whether the log says already that it is older than this mark. */
+export async function hasNotedOlder(trx: Trx, markSeq: number): Promise<boolean> {
+  const rows = await trx
+    .selectFrom('audit_log')
+    .select('details')
+    .where('action', '=', OLDER_DATABASE)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .execute();
+  return rows.some(({ details }) => details.includes(`"seen":${markSeq}}`));
+}
+
 /** How many rows each table has ever had: never falls while nobody takes rows or files away. */
 export const tableCounts = sql<{ name: string; n: number }>`
   SELECT name, seq AS n FROM sqlite_sequence
@@ -88,4 +104,24 @@ export const tableCounts = sql<{ name: string; n: number }>`
 export async function countTables(db: Db): Promise<Record<string, number>> {
   const { rows } = await tableCounts.execute(db);
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+}
+
+/** The latest time that any table holds of what an entry tells, UTC milliseconds; 0 if there is none. */
+export const latestTime = sql<{ latest: number }>`
+  SELECT max(latest) AS latest FROM (
+    SELECT ${latestOf('invites', ['created_at', 'deactivated_at', 'revoked_at', 'archived_at'])}
+    UNION ALL SELECT ${latestOf('batches', ['created_at'])}
+    UNION ALL SELECT ${latestOf('operators', ['created_at', 'last_sign_in_at', 'disabled_at'])}
+    UNION ALL SELECT ${latestOf('sessions', ['created_at', 'ended_at'])}
+    UNION ALL SELECT ${latestOf('tokens', ['created_at', 'revoked_at'])})`;
+
+function latestOf(table: string, columns: readonly string[]): RawBuilder<unknown> {
+  const each = columns.map((column) => sql`coalesce(max(${sql.ref(column)}), 0)`);
+  // With one argument max() would be the aggregate.
+  return sql`max(0, ${sql.join(each)}) AS latest FROM ${sql.table(table)}`;
+}
+
+export async function findLatestTime(db: Db): Promise<number> {
+  const { rows } = await latestTime.execute(db);
+  return rows[0]?.latest ?? 0;
 }
