@@ -34,12 +34,17 @@ const NEEDED = [
   'node_modules/better-sqlite3/package.json',
   'node_modules/better-sqlite3/lib/index.js',
   'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+  'node_modules/@node-rs/argon2/package.json',
+  'node_modules/@node-rs/argon2/index.js',
+  'node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node',
 ];
 const ALLOWED = [
   /^package\.json$/,
   /^out\/(main|preload|renderer)\//,
   /^resources\//,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/|prebuilds\/linux-x64\.node$)/,
+  /^node_modules\/@node-rs\/argon2\/(package\.json|LICENSE|index\.js)$/,
+  /^node_modules\/@node-rs\/argon2-linux-x64-(gnu|musl)\/(package\.json|README\.md|argon2\.linux-x64-(gnu|musl)\.node)$/,
 ];
 
 function makeStandIn(folder: string): void {

@@ -2,10 +2,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Principal } from './principal.ts';
 
-/**
- * Operations that somebody may call who still has to change a one-time password, beside those that
- * anybody may.
- */
+/** What somebody may call who still has to change a one-time password, beside what anybody may. */
 const WHILE_MUST_CHANGE = /^(session|window)\./;
 
 /**
@@ -29,8 +26,8 @@ export function authorise(
       details: { operation: name, role: principal.role },
     });
   }
-  const isFree = allow.includes('signed_out') || WHILE_MUST_CHANGE.test(name);
-  if (principal.mustChangePassword && !isFree) {
+  const open = allow.includes('signed_out') || WHILE_MUST_CHANGE.test(name);
+  if (principal.mustChangePassword && !open) {
     throw new AppError({
       code: 'must_change_password',
       message: 'You have signed in with a one-time password. Choose a password of your own first.',
@@ -72,5 +69,6 @@ export function requireConfirmed(
 }
 
 export function asksPassword(operation: Operation, input: unknown): boolean {
-  return operation.asksPassword?.(input) ?? false;
+  // The input has been parsed by the operation's own schema.
+  return operation.asksPassword?.(input as never) ?? false;
 }

@@ -5,7 +5,7 @@ import type { Trx } from '#main/db/transaction.ts';
 import type { EntryDraft } from './audit-writer.ts';
 import { KeptFailure } from './audit-writer.ts';
 import { factsOf } from './audit-writer.ts';
-import { asksPassword } from './authorise.ts';
+import { asksPassword, authorise } from './authorise.ts';
 import { AfterCommitError } from './failures.ts';
 import type { CommandContext, PrepareContext } from './handler.ts';
 import type { Call, PipelineDeps } from './pipeline.ts';
@@ -61,12 +61,25 @@ async function runInside(
   trx: Trx,
 ): Promise<Outcome> {
   const { context, operation, input, name } = call;
-  const { principal, now } = context;
+  const { session, now } = context;
+  // Preparing may have taken long: whoever was disabled meanwhile may no longer.
+  const principal = await deps.principals.find(trx, session, now);
+  authorise(principal, name, operation);
+
+  const entry: EntryDraft = {
+    at: now,
+    principal,
+    way: session.way,
+    action: name,
+    subject: '',
+    details: {},
+  };
   const extra: Record<string, Canonical> = {};
   const touched: number[] = [];
   try {
     const value = await run({
       ...preparing,
+      principal,
       db: trx,
       trx,
       afterCommit,
@@ -74,48 +87,26 @@ async function runInside(
       touched(inviteIds) {
         for (const id of inviteIds) touched.push(id);
       },
+      actsAs: (operator) => void (entry.principal = operator),
     });
     if (principal !== null) {
-      await deps.principals.used(trx, principal, asksPassword(operation, input), now);
+      const confirmed = asksPassword(operation, input) ? name : null;
+      await deps.principals.used(trx, principal, confirmed, now);
     }
     const { subject, details } = factsOf(operation, input, value);
     const marked = await deps.audit.append(trx, {
-      ...entryOf(call, value),
-      action: name,
+      ...entry,
       subject,
-      details: merge(details, extra),
+      details: { ...details, ...extra },
       touched,
     });
     context.checkCancelled();
     return { value, marked };
   } catch (error) {
     if (!(error instanceof KeptFailure)) throw error;
-    const marked = await deps.audit.append(trx, { ...entryOf(call, null), ...error.entry });
+    const marked = await deps.audit.append(trx, { ...entry, ...error.entry });
     return { failure: error.failure, marked };
   }
-}
-
-/** Who did it, by which way, and when. Who signs in is known only by what came of it. */
-function entryOf({ context }: Call, value: unknown): Pick<EntryDraft, 'at' | 'principal' | 'way'> {
-  return {
-    at: context.now,
-    principal: signedInBy(value) ?? context.principal,
-    way: context.session.way,
-  };
-}
-
-function signedInBy(value: unknown): EntryDraft['principal'] {
-  if (typeof value !== 'object' || value === null) return null;
-  if (!('token' in value) || !('endsAt' in value) || !('operator' in value)) return null;
-  // Only `session.signIn` and `operators.createFirst` answer so, as the contract says.
-  return value.operator as { operatorId: number; name: string };
-}
-
-function merge(details: Canonical, extra: Readonly<Record<string, Canonical>>): Canonical {
-  if (Object.keys(extra).length === 0) return details;
-  return typeof details === 'object' && details !== null && !Array.isArray(details)
-    ? { ...details, ...extra }
-    : extra;
 }
 
 /**

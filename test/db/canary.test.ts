@@ -266,6 +266,10 @@ async function readAndExport(ada: Session, olga: Session): Promise<void> {
       await call('audit.export', { path: file(`log.${format}`), format }, session);
       await call('audit.verifyFile', { path: file(`log.${format}`) }, session);
     }
+    for (const filter of [{ action: CODE }, { subject: CODE }, { action: PASSWORD }]) {
+      await call('audit.export', { path: file('part.jsonl'), format: 'jsonl', filter }, session);
+      await call('audit.export', { path: file('part.csv'), format: 'csv', filter }, session);
+    }
     await fail('audit.verifyFile', { path: file('good.csv') }, session);
     await fail('audit.page', { filter: { action: CODE.repeat(20) } }, session);
   }
@@ -330,6 +334,10 @@ test('the log as it is exported holds none either', () => {
   for (const name of ['log.csv', 'log.jsonl']) {
     const text = readFileSync(file(name), 'utf8');
     expect(text).toContain('session.refused');
+    expect([name, found(text, [...allCodes(), ...secrets])]).toEqual([name, []]);
+  }
+  for (const name of ['part.csv', 'part.jsonl']) {
+    const text = readFileSync(file(name), 'utf8');
     expect([name, found(text, [...allCodes(), ...secrets])]).toEqual([name, []]);
   }
 });

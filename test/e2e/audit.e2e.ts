@@ -9,8 +9,7 @@ import { expectNoViolations } from '#test/support/axe.ts';
 import { details, rowOf } from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
 import { TEST_TOKENS } from '#test/support/operators.ts';
-import { seedLog, type Draft } from '#test/support/seed-log.ts';
-import { tamper } from '#test/support/tamper.ts';
+import { seedEntries, tamper, type Draft } from '#test/support/seed-log.ts';
 
 /** The audit log in the window: read, narrowed, followed, checked and exported. */
 
@@ -278,7 +277,7 @@ test.describe('a long log', () => {
   const ENTRIES = 100_000;
   test.use({
     dataDir: async ({ dataDir }, use) => {
-      await seedLog(manyDrafts(ENTRIES), dataDir, findConfigFolder(process.env));
+      await seedEntries(manyDrafts(ENTRIES), dataDir, findConfigFolder(process.env));
       await use(dataDir);
     },
   });

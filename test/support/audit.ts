@@ -4,8 +4,10 @@ import type { EngineOperation } from '#core/contract/index.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { CallOptions } from '#main/engine/engine.ts';
 import { configFolderOf } from './operators.ts';
-import { tamper } from './tamper.ts';
+import { tamper } from './seed-log.ts';
 import { openDesk, SESSION } from './temp-desk.ts';
+
+export { tamper };
 
 export interface AuditDesk {
   dataFolder: string;

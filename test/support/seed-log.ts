@@ -4,9 +4,23 @@ import type { AuditEntry } from '#core/audit/entry.ts';
 import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import { hashEntry } from '#main/audit/hash.ts';
 import { openWriter } from '#main/db/open.ts';
+import type { Connection } from '#main/db/connection.ts';
 import { countTables } from '#main/features/audit/append.repository.ts';
 import { raiseMark } from '#main/features/audit/mark.ts';
 import { configFolderOf, prepareDesk } from './operators.ts';
+
+/** Opens the database of a folder, does this, and closes it again. */
+export async function tamper(
+  dataFolder: string,
+  work: (raw: Connection['raw']) => void,
+): Promise<void> {
+  const connection = await openWriter(dataFolder);
+  try {
+    work(connection.raw);
+  } finally {
+    await connection.close();
+  }
+}
 
 /** An entry with its own hash. */
 export function withHash(entry: Omit<AuditEntry, 'hash'>): AuditEntry {
@@ -22,14 +36,13 @@ const INSERT = `INSERT INTO audit_log
 
 /**
  * Writes a log of these entries behind the one that names the key, signed, past the engine: quick, and
- * for texts that an operation would not take. Returns the folder.
+ * for texts that an operation would not take.
  */
-export async function seedLog(
+export async function seedEntries(
   drafts: Iterable<Draft>,
   dataFolder: string,
-  configFolder: string = configFolderOf(dataFolder),
-): Promise<string> {
-  await prepareDesk(dataFolder);
+  configFolder: string,
+): Promise<void> {
   const connection = await openWriter(dataFolder);
   const { raw, db } = connection;
   try {
@@ -71,5 +84,11 @@ export async function seedLog(
   } finally {
     await connection.close();
   }
+}
+
+/** {@link seedEntries} into the database of a folder whose operators are there. Returns the folder. */
+export async function seedLog(drafts: Iterable<Draft>, dataFolder: string): Promise<string> {
+  await prepareDesk(dataFolder);
+  await seedEntries(drafts, dataFolder, configFolderOf(dataFolder));
   return dataFolder;
 }

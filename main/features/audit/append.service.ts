@@ -1,5 +1,5 @@
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 import { headText } from '#core/audit/entry.ts';
 import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import type { DeskKey } from '#main/audit/desk-key.ts';
@@ -122,8 +122,7 @@ function onOneLine(text: string): string {
   return text.toWellFormed().replaceAll(/\p{Cc}+/gu, ' ');
 }
 
-function withDigest(details: Canonical, touched: readonly number[]): Canonical {
+function withDigest(details: CanonicalObject, touched: readonly number[]): CanonicalObject {
   if (touched.length < 2) return details;
-  const members = typeof details === 'object' ? Object.entries(details ?? {}) : [];
-  return { ...Object.fromEntries(members), idsDigest: digestIds(touched) };
+  return { ...details, idsDigest: digestIds(touched) };
 }

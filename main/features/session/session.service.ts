@@ -19,9 +19,6 @@ import { confirmFor, endSession, endSessionsOf, insertSession } from './sessions
 /** Milliseconds after which a session ends whatever happens (product.md §5). */
 export const SESSION_MS = 12 * 60 * 60_000;
 
-/** Milliseconds within which the call must follow for which the password was asked again. */
-const CONFIRMATION_MS = 60_000;
-
 /** What a command answers that has nothing to say. */
 type Nothing = Record<string, never>;
 
@@ -81,7 +78,7 @@ function isStill(now: OperatorRow | undefined, before: OperatorRow | undefined):
 /** Opens a session for an operator whose password was right. */
 export async function openSession(
   operator: OperatorRow,
-  { trx, now, session }: CommandContext,
+  { trx, now, session, actsAs }: CommandContext,
 ): Promise<OutputOf<'session.signIn'>> {
   const token = createSecret('lks');
   const endsAt = now + SESSION_MS;
@@ -93,6 +90,7 @@ export async function openSession(
     endsAt,
   });
   const row = await operators.updateOperator(trx, operator.id, { last_sign_in_at: now });
+  actsAs({ operatorId: row.id, name: row.name });
   return { operator: toSignedIn(row), token, endsAt };
 }
 
@@ -139,7 +137,7 @@ export async function prepareConfirm(
   return async (inside) => {
     await check(inside);
     const { sessionId } = requireSession(inside);
-    await confirmFor(inside.trx, sessionId, operation, inside.now + CONFIRMATION_MS);
+    await confirmFor(inside.trx, sessionId, operation, inside.now);
     return {};
   };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 import type { AuditFilter, Verdict } from '#core/contract/audit.contract.ts';
 import { verifyFile } from '#main/audit/verify-file.ts';
 import { openWriter } from '#main/db/open.ts';
@@ -334,7 +334,7 @@ async function openWritable() {
   onTestFinished(() => connection.close());
   return {
     desk,
-    append: (name: string, subject: string, details: Canonical) =>
+    append: (name: string, subject: string, details: CanonicalObject) =>
       connection.db.transaction().execute(async (trx) => {
         const principal = { operatorId: 1, name };
         await writer.append(trx, {
