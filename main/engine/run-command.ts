@@ -121,9 +121,12 @@ async function finishCommitted(
   steps: Steps,
 ): Promise<void> {
   try {
-    outcome.marked();
     deps.emit({ type: 'changed', tables: [...(operation.changes ?? []), 'audit'] });
-    if (!('failure' in outcome)) await steps.runAfterCommit();
+    try {
+      if (!('failure' in outcome)) await steps.runAfterCommit();
+    } finally {
+      outcome.marked();
+    }
   } catch (error) {
     throw error instanceof AppError ? error : new AfterCommitError(error);
   }

@@ -20,13 +20,9 @@ export async function writeAside(
   onWait?: () => void,
 ): Promise<void> {
   const own = deps.openWriter();
-  try {
-    const after = await inTransaction(own, work, onWait);
-    after?.();
-  } finally {
-    await own.close();
-  }
+  const committed = await inTransaction(own, work, onWait).finally(() => own.close());
   deps.emit({ type: 'changed', tables });
+  committed?.();
 }
 
 /** The same for what can be left to a later call: while another program writes, nobody waits for it. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
-import { toAppError } from '#main/engine/failures.ts';
+import { AfterCommitError, toAppError } from '#main/engine/failures.ts';
 import { auditBy, brokenAudit } from '#test/support/audit-writers.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
@@ -189,6 +189,28 @@ describe('after the commit', () => {
     expect(lines.join()).toMatch(/TypeError/);
     expect(lines.join()).not.toContain('SECRET77');
     expect(ran).toEqual(['cleaned up']);
+  });
+
+  test('a mark that cannot be raised costs neither the telling nor the file its name', async () => {
+    const ran: string[] = [];
+    const audit = auditBy(
+      () => undefined,
+      () => {
+        throw new Error('The folder is away');
+      },
+    );
+    const pipeline = await openPipeline(
+      {
+        async command(_input, context) {
+          context.afterCommit(() => void ran.push('the file has its name'));
+          return addGroup(context);
+        },
+      },
+      { audit },
+    );
+    await expect(pipeline.call('settings.update', {})).rejects.toBeInstanceOf(AfterCommitError);
+    expect(ran).toEqual(['the file has its name']);
+    expect(pipeline.events).toEqual([{ type: 'changed', tables: ['settings', 'audit'] }]);
   });
 
   test('a step keeps its own words, and a clean-up that fails is no failure', async () => {

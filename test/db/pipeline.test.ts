@@ -59,9 +59,9 @@ test('a command goes its one way: who it is, prepared, still so, written, audite
     'noted that it was used',
     'audited settings.update by Ada, cli: 6',
     'others see 5',
-    'marked',
     'told {"type":"changed","tables":["settings","audit"]}',
     'after the commit',
+    'marked',
     'cleaned up',
   ]);
 });

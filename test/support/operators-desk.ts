@@ -18,12 +18,12 @@ export interface OperatorsDesk {
   /** The clock of the desk, UTC milliseconds; a test sets it. */
   time: { now: number };
   /** Calls as Ada, a superuser, who gives her password again where it is asked for. */
-  asAda<N extends EngineOperation>(operation: N, input: InputOf<N>): Promise<OutputOf<N>>;
-  signIn(name: string, password?: string, way?: Session['way']): Promise<Session>;
+  asAda: <N extends EngineOperation>(operation: N, input: InputOf<N>) => Promise<OutputOf<N>>;
+  signIn: (name: string, password?: string, way?: Session['way']) => Promise<Session>;
   /** Adds an operator who has chosen {@link PASSWORD} already; gives back the id. */
-  add(name: string, role: OperatorRole): Promise<number>;
+  add: (name: string, role: OperatorRole) => Promise<number>;
   /** Actions in the audit log from the first on, each with who did it, and its subject and details. */
-  log(): Promise<Array<[action: string, operator: string, subject: string, details: unknown]>>;
+  log: () => Promise<Array<[action: string, operator: string, subject: string, details: unknown]>>;
 }
 
 /** A desk on which Ada, Finn and Olga have each a role and a session, with a clock that a test sets. */

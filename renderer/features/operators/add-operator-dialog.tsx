@@ -16,6 +16,8 @@ export function AddOperatorDialog({ onClose }: { onClose: () => void }) {
   const task = useTask('operators.add', callConfirmed);
   const { state } = task;
   const done = state.phase === 'done' ? state.value : null;
+  // Closed now, the password would be made and never seen.
+  const running = state.phase === 'running';
   return (
     <Dialog
       opened
@@ -23,6 +25,8 @@ export function AddOperatorDialog({ onClose }: { onClose: () => void }) {
       title={done ? `${isolate(done.operator.name)} can sign in` : 'Add operator'}
       size={480}
       closeOnClickOutside={false}
+      closeOnEscape={!running}
+      withCloseButton={!running}
     >
       {done ? (
         <OneTimePasswordShown

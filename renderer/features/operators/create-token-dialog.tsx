@@ -18,6 +18,8 @@ const DAYS = { least: 1, most: 365, proposed: 90 } as const;
 export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
   const task = useTask('tokens.create', callConfirmed);
   const done = task.state.phase === 'done' ? task.state.value : null;
+  // Closed now, the token would be made and never seen.
+  const running = task.state.phase === 'running';
   return (
     <Dialog
       opened
@@ -25,6 +27,8 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
       title={done ? `Token ${isolate(done.token.name)}` : 'New token'}
       size={480}
       closeOnClickOutside={false}
+      closeOnEscape={!running}
+      withCloseButton={!running}
     >
       {done ? (
         <ShownOnce secret={done.secret} what="Token" onDone={onClose}>

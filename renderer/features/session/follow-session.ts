@@ -2,9 +2,7 @@ import { useEffect } from 'react';
 import { call } from '#renderer/bridge/call.ts';
 import { onSessionShut, useChanged } from '#renderer/bridge/events.ts';
 import { gateOf, noteShut, refreshSession, useSession } from '#renderer/bridge/session.ts';
-
-/** The window says at most this often that somebody is at it, in ms. */
-const SAY_EVERY = 20_000;
+import { tellOfActivity } from './activity.ts';
 
 /** Asks who is signed in, follows what becomes of the session, and keeps it awake by keys and clicks. */
 export function useFollowSession(): void {
@@ -13,21 +11,11 @@ export function useFollowSession(): void {
     return onSessionShut(noteShut);
   }, []);
   useChanged(['operators', 'settings'], () => void refreshSession());
+  useEffect(() => tellOfActivity(window, { say: sayActive, now: () => performance.now() }), []);
+}
 
-  useEffect(() => {
-    const listen = new AbortController();
-    const options = { signal: listen.signal, capture: true, passive: true };
-    let said = -Infinity;
-    const say = () => {
-      const now = performance.now();
-      if (now - said < SAY_EVERY || gateOf(useSession.getState()) !== null) return;
-      said = now;
-      // Whatever it fails with shows where something is asked for.
-      call('window.active', {}).catch(() => (said = -Infinity));
-    };
-    for (const type of ['keydown', 'pointerdown', 'pointermove', 'wheel']) {
-      window.addEventListener(type, say, options);
-    }
-    return () => listen.abort();
-  }, []);
+/** Fails while nobody is signed in, or the window is locked: it is said again at once afterwards. */
+async function sayActive(): Promise<void> {
+  if (gateOf(useSession.getState()) !== null) throw new Error('Nobody is at the window');
+  await call('window.active', {});
 }

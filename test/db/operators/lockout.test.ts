@@ -204,10 +204,11 @@ test('without an entry in the log nobody signs in', async () => {
   const engine = await openDesk({ parts: { audit: brokenAudit(failure) } });
   const before = { sessions: 3, failures: 0 };
   const rows = async () => {
-    const { raw, close } = openReader(engine.dataFolder);
-    const count = (table: string) => raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+    const seen = openReader(engine.dataFolder);
+    const count = (table: string) =>
+      seen.raw.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
     const counted = { sessions: count('sessions'), failures: count('sign_in_failures') };
-    await close();
+    await seen.close();
     return counted;
   };
   expect(await rows()).toEqual(before);

@@ -18,13 +18,17 @@ const draft = fc.record({
 });
 
 test('what is hashed of an entry is its canonical JSON', () => {
-  fc.assert(fc.property(draft, (entry) => hashedText(entry) === canonicalJson(entry)));
+  fc.assert(
+    fc.property(draft, (entry) => {
+      expect(hashedText(entry)).toBe(canonicalJson(entry));
+    }),
+  );
 });
 
 test('a number that is no whole one is not hashed', () => {
-  const [entry] = fc.sample(draft, 1);
+  const texts = { operator: '', way: '', action: '', subject: '', details: '', prevHash: '' };
   for (const at of [0.5, Number.NaN, Infinity, 2 ** 53]) {
-    expect(() => hashedText({ ...entry, at } as never)).toThrow(TypeError);
+    expect(() => hashedText({ ...texts, seq: 1, operatorId: null, at })).toThrow(TypeError);
   }
 });
 
