@@ -253,7 +253,7 @@ describe('a session that has ended', () => {
 
   test('is over after its hours, however busy somebody is', async () => {
     const at = openWindow();
-    await at.signIn('ada');
+    await at.signIn('Ada');
     for (let passed = 0; passed < SESSION_MS; passed += 60_000) {
       at.pass(60_000);
       at.session.active();
