@@ -56,6 +56,8 @@ async function benchWriting(): Promise<Measured[]> {
     // The second of two writes onto a disk that is still busy with the first.
     for (const [which, audit] of run % 2 === 0 ? both : both.toReversed()) {
       const engine = await openBench(freshFolder('audit-write'), audit);
+      // A desk in use: its key is made, and its log begun.
+      await engine.call('settings.update', { codeLength: 8 }, SUPERUSER);
       const load = await once(() =>
         engine.call('batches.import', { source: { kind: 'file', path: csv } }, SUPERUSER),
       );
@@ -164,7 +166,10 @@ async function benchReading(size: number, label: string): Promise<Measured[]> {
     );
     const raws = await firstAndMedian(PAGE_RUNS, () => statement.all({ at: offset }));
     const times = { latchkey: ours.median, first: ours.first, raw: raws.median };
-    measured.push({ what: `log: ${what}`, size: label, ...times, reach: { ms: 20 } });
+    // Far down a filter, all before it is passed over, by whoever asks.
+    const passing = at > 0 && Object.keys(filter).length > 0;
+    const reach = passing ? { ratio: 1.5 } : { ms: 20 };
+    measured.push({ what: `log: ${what}`, size: label, ...times, reach });
   }
   const facets = await firstAndMedian(PAGE_RUNS, () => engine.call('audit.facets', {}, SUPERUSER));
   const distinct = reader.raw.prepare('SELECT DISTINCT action FROM audit_log');
