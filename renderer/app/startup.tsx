@@ -7,7 +7,7 @@ import { OperatorContext } from '#renderer/bridge/operator.ts';
 import { refreshSession, useSession } from '#renderer/bridge/session.ts';
 import { Frame } from '#renderer/app/frame.tsx';
 import { StartupFailure } from '#renderer/app/startup-failure.tsx';
-import { StartupSkeleton } from '#renderer/app/startup-skeleton.tsx';
+import { StartupGround, StartupSkeleton } from '#renderer/app/startup-skeleton.tsx';
 import { useFollowSession } from '#renderer/features/session/follow-session.ts';
 import { SessionGate } from '#renderer/features/session/session-gate.tsx';
 import { TroubleLine } from '#renderer/ui/states.tsx';
@@ -42,7 +42,7 @@ export function Startup() {
   }
 
   if (error && !status.loading) return <StartupFailure error={error} onRetry={retry} />;
-  return <StartupSkeleton />;
+  return <StartupGround />;
 }
 
 interface Props {

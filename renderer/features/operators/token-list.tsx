@@ -98,6 +98,7 @@ function Row({ token }: { token: OperatorToken }) {
             variant="subtle"
             size="compact-sm"
             color="red"
+            c="var(--lk-bad)"
             aria-label={`Revoke ${isolate(token.name)}`}
             onClick={() => void revoke(token).catch(toastError)}
           >
