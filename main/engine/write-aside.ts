@@ -20,7 +20,12 @@ export async function writeAside(
   onWait?: () => void,
 ): Promise<void> {
   const own = deps.openWriter();
-  const committed = await inTransaction(own, work, onWait).finally(() => own.close());
+  let committed: (() => void) | void;
+  try {
+    committed = await inTransaction(own, work, onWait);
+  } finally {
+    await own.close();
+  }
   deps.emit({ type: 'changed', tables });
   committed?.();
 }
