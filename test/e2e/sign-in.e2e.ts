@@ -3,7 +3,7 @@ import { rowOf } from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
 import { invoke } from '#test/support/invoke.ts';
 import { NAMES, PASSWORD } from '#test/support/operators.ts';
-import { signIn, typeSignIn } from '#test/support/sign-in.ts';
+import { runCommand, signIn, typeSignIn } from '#test/support/sign-in.ts';
 
 /** Nobody sees anything of the desk before they have signed in. */
 
@@ -85,9 +85,7 @@ test('signing out leaves the sign-in screen, also when the page is loaded anew',
 test('who is signed in changes the password, and signs in with the new one', async ({ page }) => {
   const NEXT = 'eight blue lighthouses';
   await signIn(page);
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('change password');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'change password');
   const dialog = page.getByRole('dialog', { name: 'Change password' });
   const present = dialog.getByRole('textbox', { name: 'Present password' });
   const next = dialog.getByRole('textbox', { name: 'New password', exact: true });
@@ -109,9 +107,7 @@ test('who is signed in changes the password, and signs in with the new one', asy
   await expect(page.getByText('Password changed')).toBeVisible();
   await expect(dialog).toBeHidden();
 
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('sign out');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'sign out');
   await typeSignIn(page, NAMES.superuser, PASSWORD);
   await expect(passwordOf(page)).toHaveAccessibleDescription(/is wrong/);
   await typeSignIn(page, NAMES.superuser, NEXT);

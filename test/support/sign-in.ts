@@ -21,3 +21,11 @@ export async function signIn(page: Page, role: OperatorRole = 'superuser'): Prom
   await typeSignIn(page, NAMES[role], PASSWORD);
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 }
+
+/** Runs a command by its name, from the keyboard alone. */
+export async function runCommand(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('textbox', { name: 'Commands' })).toBeFocused();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+}
