@@ -11,6 +11,8 @@ export const SESSION: Session = { way: 'cli', token: TEST_TOKENS.superuser };
 export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
 
 const base = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+// The windows that are measured keep their desks' keys here.
+process.env['LATCHKEY_CONFIG_DIR'] = join(base, 'config');
 process.on('exit', () => rmSync(base, { recursive: true, force: true }));
 
 /** A folder of its own for one measurement; all go when the program ends. */

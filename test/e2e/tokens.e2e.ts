@@ -52,7 +52,9 @@ test('one is made, signs a script in, and is revoked', async ({ page, dataDir })
   await confirmPassword(page);
   await expect(rowOf(page, 'nightly')).toContainText('Revoked');
   await expect(page.getByRole('button', { name: 'Revoke nightly' })).toHaveCount(0);
-  await expect(runCliAs(secret, dataDir, 'invitations', 'list')).rejects.toThrow(/token .* is not valid/);
+  await expect(runCliAs(secret, dataDir, 'invitations', 'list')).rejects.toThrow(
+    /token .* is not valid/,
+  );
 });
 
 test('the list follows what is made elsewhere', async ({ page, dataDir }) => {
