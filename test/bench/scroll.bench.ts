@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Bridge } from '#core/contract/bridge.ts';
 import { launchDesk } from '#test/support/desk.ts';
+import { NAMES, PASSWORD, prepareDesk } from '#test/support/operators.ts';
+import { typeSignIn } from '#test/support/sign-in.ts';
 import { freshFolder } from './desk.ts';
 import type { Measured } from './measure.ts';
 import { installProbe, settle, takeScrolled } from './scroll-probe.ts';
@@ -30,9 +32,11 @@ const WAYS: readonly Way[] = [
 export async function benchScroll(invites: number, size: string): Promise<Measured[]> {
   const dataDir = freshFolder('scroll');
   await seedDesk(dataDir, invites);
+  await prepareDesk(dataDir);
   const desk = await launchDesk({ dataDir, shell: 'browser' });
   const { page } = desk;
   try {
+    await typeSignIn(page, NAMES.superuser, PASSWORD);
     await page.getByRole('gridcell').first().waitFor();
     await page.getByRole('heading', { level: 1, name: /\d/ }).waitFor();
     await installProbe(page);

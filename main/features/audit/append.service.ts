@@ -1,36 +1,28 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
-import { hashedText, headText } from '#core/audit/entry.ts';
-import type { AuditEntry } from '#core/audit/entry.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
+import { headText } from '#core/audit/entry.ts';
+import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
+import type { DeskKey } from '#main/audit/desk-key.ts';
+import { digestIds, hashEntry } from '#main/audit/hash.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { AuditWriter, EntryDraft } from '#main/engine/audit-writer.ts';
 import {
   countTables,
+  findLatestTime,
+  hasNotedOlder,
   insertEntry,
   insertTouched,
+  OLDER_DATABASE,
   readHead,
   writeHead,
 } from './append.repository.ts';
-import { keyFingerprint, openDeskKey } from './desk-key.ts';
-import type { DeskKey } from './desk-key.ts';
-import { raiseMark } from './mark.ts';
-
-/** SHA-256 of an entry, 64 hexadecimal digits. */
-export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
-  return createHash('sha256').update(hashedText(entry)).digest('hex');
-}
-
-/** What stands for the ids of the invites that an entry is for: their SHA-256, in rising order. */
-export function digestIds(ids: readonly number[]): string {
-  return createHash('sha256')
-    .update(ids.toSorted((a, b) => a - b).join(','))
-    .digest('hex');
-}
+import type { SignedHead } from './append.repository.ts';
+import { raiseMark, readMark } from './mark.ts';
 
 /**
  * Writes the audit log of the desks of this OS user. The first entry by a key is preceded by one that
- * names it, so that a key that was lost and made anew shows.
+ * names it, so that a key that was lost and made anew shows; so is the first one in a database that is
+ * older than the mark.
  */
 export function createAuditWriter(configFolder: string): AuditWriter {
   const keys = new Map<string, DeskKey>();
@@ -48,7 +40,11 @@ export function createAuditWriter(configFolder: string): AuditWriter {
       const head = await readHead(trx);
       const key = keyOf(head.deskId);
       let { seq, hash } = head;
-      const drafts = [...(head.publicKey === key.publicKey ? [] : [newKey(draft, key)]), draft];
+      const drafts = [
+        ...(head.publicKey === key.publicKey ? [] : [await newKey(trx, draft, head, key)]),
+        ...(await olderDatabase(trx, draft, head, configFolder)),
+        draft,
+      ];
       for (const one of drafts) {
         seq += 1;
         hash = await insert(trx, one, seq, hash);
@@ -65,15 +61,37 @@ export function createAuditWriter(configFolder: string): AuditWriter {
   };
 }
 
-function newKey({ at, way }: EntryDraft, key: DeskKey): EntryDraft {
-  return {
-    at,
-    principal: null,
-    way,
-    action: 'audit.newKey',
-    subject: 'desk',
-    details: { fingerprint: keyFingerprint(key.publicKey) },
-  };
+/**
+ * The entry that names the key. The first one of all also says how late the times are that the tables
+ * hold from before there was a log, if they lie ahead: a clock may have been wrong then.
+ */
+async function newKey(
+  trx: Trx,
+  { at, way }: EntryDraft,
+  head: SignedHead,
+  key: DeskKey,
+): Promise<EntryDraft> {
+  const fingerprint = keyFingerprint(key.publicKey);
+  const latest = head.seq === 0 ? await findLatestTime(trx) : 0;
+  const details: CanonicalObject = latest > at ? { fingerprint, latest } : { fingerprint };
+  return { at, principal: null, way, action: 'audit.newKey', subject: 'desk', details };
+}
+
+/**
+ * The entry that says that the database is older than what this computer has seen of it: written once,
+ * before the log has grown past the mark and nothing else shows it any more.
+ */
+async function olderDatabase(
+  trx: Trx,
+  { at, way }: EntryDraft,
+  head: SignedHead,
+  configFolder: string,
+): Promise<EntryDraft[]> {
+  const mark = readMark(configFolder, head.deskId);
+  if (mark === null || mark.seq <= head.seq) return [];
+  const details = { seen: mark.seq, found: head.seq };
+  if (await hasNotedOlder(trx, mark.seq)) return [];
+  return [{ at, principal: null, way, action: OLDER_DATABASE, subject: 'desk', details }];
 }
 
 async function insert(trx: Trx, draft: EntryDraft, seq: number, prevHash: string): Promise<string> {
@@ -83,10 +101,10 @@ async function insert(trx: Trx, draft: EntryDraft, seq: number, prevHash: string
     seq,
     at: draft.at,
     operatorId: draft.principal?.operatorId ?? null,
-    operator: draft.principal?.name ?? '',
+    operator: onOneLine(draft.principal?.name ?? ''),
     way: draft.way,
     action: draft.action,
-    subject: touched.length === 1 ? `invite:${only}` : draft.subject,
+    subject: touched.length === 1 ? `invite:${only}` : onOneLine(draft.subject),
     details: canonicalJson(withDigest(draft.details, touched)),
     prevHash,
   };
@@ -96,7 +114,15 @@ async function insert(trx: Trx, draft: EntryDraft, seq: number, prevHash: string
   return hash;
 }
 
-function withDigest(details: Canonical, touched: readonly number[]): Canonical {
-  if (touched.length < 2 || typeof details !== 'object' || details === null) return details;
+/**
+ * A text as the database and a CSV give it back to the letter: no half of a character, which SQLite
+ * would replace, and no line break, which a spreadsheet would.
+ */
+function onOneLine(text: string): string {
+  return text.toWellFormed().replaceAll(/\p{Cc}+/gu, ' ');
+}
+
+function withDigest(details: CanonicalObject, touched: readonly number[]): CanonicalObject {
+  if (touched.length < 2) return details;
   return { ...details, idsDigest: digestIds(touched) };
 }
