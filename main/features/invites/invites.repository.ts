@@ -3,9 +3,7 @@ import type { CompiledQuery, RawBuilder } from 'kysely';
 import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { Db } from '#main/db/connection.ts';
-import type { Trx } from '#main/db/transaction.ts';
 import { allIdsSql } from './list.repository.ts';
-import { DEACTIVATED, OPEN } from './status.repository.ts';
 
 /** The columns of an {@link Invite}, under its names. */
 function selectInvites(db: Db) {
@@ -131,37 +129,4 @@ export function compileSelectedIds(
   now: number,
 ): CompiledQuery<{ id: number }> {
   return selectedIdsSql(selection, now).compile(db);
-}
-
-export async function countSelected(trx: Trx, selection: Selection, now: number): Promise<number> {
-  const { rows } = await sql<{
-    n: number;
-  }>`SELECT count(*) AS n FROM (${selectedIdsSql(selection, now)})`.execute(trx);
-  return rows[0]?.n ?? 0;
-}
-
-/** Deactivates what of the selection is neither that already nor something graver. Returns which. */
-export async function deactivateSelected(
-  trx: Trx,
-  selection: Selection,
-  now: number,
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = ${now}
-    WHERE standing = ${OPEN} AND id IN (${selectedIdsSql(selection, now)}) RETURNING id`.execute(
-    trx,
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Takes *deactivate* back, and nothing else (product.md §3). Returns which. */
-export async function activateSelected(
-  trx: Trx,
-  selection: Selection,
-  now: number,
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = NULL
-    WHERE standing = ${DEACTIVATED} AND id IN (${selectedIdsSql(selection, now)}) RETURNING id`.execute(
-    trx,
-  );
-  return rows.map(({ id }) => id);
 }
