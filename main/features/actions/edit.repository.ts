@@ -3,9 +3,8 @@ import type { RawBuilder } from 'kysely';
 import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
 import type { ApprovalRule } from '#core/settings/settings.ts';
-import type { Change, ChangedColumn, Condition } from './change.ts';
 import { standing, whole } from './changes.repository.ts';
-import type { Act } from './changes.repository.ts';
+import type { Act, Change, ChangedColumn, Condition } from './changes.repository.ts';
 
 /** What is to be written, in the form in which it is kept; what is absent stays. Times are UTC milliseconds. */
 export interface EditValues {
@@ -144,7 +143,7 @@ function approvalColumns(raised: Condition, asks: Condition, { operatorId }: Act
 }
 
 function onlyForOne({ name, email }: EditValues): Pick<Change, 'onlyForOne'> {
-  if (name !== undefined && name.value !== null) {
+  if (name !== undefined) {
     return {
       onlyForOne: {
         message: 'Several codes cannot all have one name. Choose a single one, or leave the name out.',
@@ -152,7 +151,7 @@ function onlyForOne({ name, email }: EditValues): Pick<Change, 'onlyForOne'> {
       },
     };
   }
-  if (email !== undefined && email.value !== null) {
+  if (email !== undefined) {
     return {
       onlyForOne: {
         message:

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import type { ExpiryChoice } from '#core/contract/invites.contract.ts';
 import { parsePattern, patternOf } from '#core/invites/code.ts';
 import type { CodePattern } from '#core/invites/code.ts';
 import type { InviteDraft } from '#core/invites/draft.ts';
@@ -12,6 +13,7 @@ import { startOfDate } from '#core/time/zone.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import { groupExists } from '#main/features/groups/groups.repository.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
+import { showCodes } from './code-sight.ts';
 import { getInvites } from './invites.repository.ts';
 import {
   createStaging,
@@ -63,7 +65,7 @@ export async function prepareCreate(
     const batchId = input.count === 1 ? null : await insertFormBatch(inside, input);
     const { first, last } = await writeStaged(inside, nextCode, batchId);
     const shown = Array.from({ length: Math.min(SHOWN, last - first + 1) }, (_, n) => first + n);
-    return { batchId, count: input.count, invites: await getInvites(inside.trx, shown) };
+    return { batchId, count: input.count, invites: showCodes(await getInvites(inside.trx, shown)) };
   };
 }
 
@@ -79,12 +81,25 @@ function choosePattern(input: Input, settings: Settings): CodePattern {
   return pattern;
 }
 
+/** What is asked for, with the desk's defaults for the rest (product.md §3). */
+function withDefaults(input: Input, settings: Settings) {
+  const days =
+    settings.defaultExpiryDays ?? (settings.mustExpire ? settings.longestValidityDays : null);
+  const usual: ExpiryChoice = days === null ? { kind: 'never' } : { kind: 'days', days };
+  return {
+    role: input.role ?? settings.defaultRole,
+    groupId: input.groupId === undefined ? settings.defaultGroupId : input.groupId,
+    maxUses: input.maxUses ?? settings.defaultMaxUses,
+    expiry: input.expiry ?? usual,
+  };
+}
+
 async function draftOf(
   input: Input,
   context: PrepareContext,
   settings: Settings,
 ): Promise<InviteDraft> {
-  const groupId = input.groupId ?? null;
+  const { role, groupId, maxUses, expiry: choice } = withDefaults(input, settings);
   if (groupId !== null && !(await groupExists(context.db, groupId))) {
     throw invalid('groupId', 'There is no such group. Choose one from the list');
   }
@@ -98,7 +113,7 @@ async function draftOf(
   if (longest.length > LIMITS.name) {
     throw invalid('name', `Names have at most ${LIMITS.name} characters; the last would be longer`);
   }
-  const expiry = resolveExpiry(input.expiry, context.now, settings.timeZone);
+  const expiry = resolveExpiry(choice, context.now, settings.timeZone, settings);
   if ('problem' in expiry) throw invalid('expiry', expiry.problem);
   const validFrom =
     input.validFrom === undefined ? null : startOfDate(input.validFrom, settings.timeZone);
@@ -114,10 +129,10 @@ async function draftOf(
     email: input.email ?? null,
     notes: input.notes || null,
     tags: input.tags ?? {},
-    role: input.role,
-    permission: input.permission ?? proposedPermission(input.role),
+    role,
+    permission: input.permission ?? proposedPermission(role),
     groupId,
-    maxUses: input.maxUses,
+    maxUses,
     validFrom,
     expiresAt: expiry.expiresAt,
     canInvite: false,
