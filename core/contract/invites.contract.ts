@@ -60,7 +60,10 @@ export const rangeSchema = z
   .refine(({ from, to }) => (from ?? 0) <= (to ?? Infinity), 'It ends before it begins');
 
 export const inviteFilterSchema = z.strictObject({
-  /** Any part of code, name, notes or e-mail; one or two characters match beginnings. */
+  /**
+   * Any part of code, name, notes or e-mail; one or two characters match beginnings. For who sees
+   * codes masked: of name, notes or e-mail, or a whole code.
+   */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),
   /** Only invites that can still be redeemed warn. */
@@ -209,6 +212,7 @@ export const invitesContract = {
   'invites.create': operation({
     kind: 'command',
     allow: ['superuser'],
+    showsCodes: true,
     input: createInvitesSchema,
     output: z.object({
       /** Null for a single one. */
@@ -235,10 +239,14 @@ export const invitesContract = {
       },
     }),
   }),
-  /** One block of a sorted, filtered list. Never waits for a count. */
+  /**
+   * One block of a sorted, filtered list. Never waits for a count. The order of codes is not for who
+   * sees them masked.
+   */
   'invites.page': operation({
     kind: 'query',
     allow: EVERYBODY,
+    showsCodes: true,
     input: z.strictObject({
       filter: inviteFilterSchema.default({}),
       sort: inviteSortSchema.default({ column: 'created', direction: 'desc' }),
@@ -257,6 +265,7 @@ export const invitesContract = {
   'invites.get': operation({
     kind: 'query',
     allow: EVERYBODY,
+    showsCodes: true,
     input: z.union(
       [z.strictObject({ id: z.int() }), z.strictObject({ code: z.string().min(1).max(100) })],
       'Name an id or a code',
@@ -267,6 +276,7 @@ export const invitesContract = {
   'invites.exportCsv': operation({
     kind: 'export',
     allow: ['superuser', 'auditor'],
+    showsCodes: true,
     input: z.strictObject({
       selection: selectionSchema,
       path: filePath,

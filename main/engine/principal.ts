@@ -19,8 +19,3 @@ export interface Principal {
   /** When the token was last noted as used. */
   lastUsedAt: number | null;
 }
-
-/** Whether somebody may see codes whole; an auditor sees them masked (product.md §5). */
-export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
-  return principal !== null && principal.role !== 'auditor';
-}

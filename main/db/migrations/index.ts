@@ -4,6 +4,7 @@ import { invites } from './0002-invites.ts';
 import { inviteSearch } from './0003-invite-search.ts';
 import { operators } from './0004-operators.ts';
 import { audit } from './0005-audit.ts';
+import { searchWithoutCodes } from './0006-search-without-codes.ts';
 import { actions } from './0007-actions.ts';
 
 /**
@@ -16,5 +17,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-invite-search': inviteSearch,
   '0004-operators': operators,
   '0005-audit': audit,
+  '0006-search-without-codes': searchWithoutCodes,
   '0007-actions': actions,
 };

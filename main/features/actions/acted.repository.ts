@@ -32,7 +32,7 @@ export interface Range {
 function judgedSql(selection: Selection, change: Change, now: number): RawBuilder<unknown> {
   return sql`SELECT i.id AS id, ${verdictSql(change)} AS why,
       ${flag(change.waits)} AS waits, ${flag(change.upgrades)} AS upgrades
-    FROM (${selectedIdsSql(selection, now)}) AS s CROSS JOIN invites AS i ON i.id = s.id`;
+    FROM (${selectedIdsSql(selection, now, 'whole')}) AS s CROSS JOIN invites AS i ON i.id = s.id`;
 }
 
 function verdictSql({ stays, refuses }: Change): RawBuilder<string | null> {

@@ -3,6 +3,7 @@ import type { CompiledQuery, RawBuilder } from 'kysely';
 import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { Db } from '#main/db/connection.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { allIdsSql } from './list.repository.ts';
 
 /** The columns of an {@link Invite}, under its names. */
@@ -110,7 +111,11 @@ function inOrder<T extends { id: number }>(rows: readonly T[], ids: readonly num
 }
 
 /** The ids of a selection as a statement. Ids and codes that do not exist are simply not in it. */
-export function selectedIdsSql(selection: Selection, now: number): RawBuilder<{ id: number }> {
+export function selectedIdsSql(
+  selection: Selection,
+  now: number,
+  sight: CodeSight,
+): RawBuilder<{ id: number }> {
   if ('ids' in selection) {
     return sql`SELECT i.id FROM invites AS i WHERE i.id IN ${inList(selection.ids)} ORDER BY i.id`;
   }
@@ -119,7 +124,7 @@ export function selectedIdsSql(selection: Selection, now: number): RawBuilder<{ 
     return sql`SELECT i.id FROM invites AS i WHERE i.code_key IN (SELECT value FROM json_each(${keys})) ORDER BY i.id`;
   }
   const filter = 'filter' in selection ? selection.filter : {};
-  return allIdsSql(filter, { column: 'created', direction: 'asc' }, now);
+  return allIdsSql(filter, { column: 'created', direction: 'asc' }, now, sight);
 }
 
 /** {@link selectedIdsSql}, ready to run. */
@@ -127,6 +132,7 @@ export function compileSelectedIds(
   db: Db,
   selection: Selection,
   now: number,
+  sight: CodeSight,
 ): CompiledQuery<{ id: number }> {
-  return selectedIdsSql(selection, now).compile(db);
+  return selectedIdsSql(selection, now, sight).compile(db);
 }
