@@ -12,7 +12,11 @@ const WRONG_CSV = [
 ].join('\n');
 
 /** Goes through the window as a person does and takes a picture of each screen. */
-export async function takePictures(page: Page, folder: string): Promise<string[]> {
+export async function takePictures(
+  page: Page,
+  folder: string,
+  operator: { name: string; password: string },
+): Promise<string[]> {
   const taken: string[] = [];
   const shoot = async (name: string) => {
     const file = path.join(folder, `${name}.png`);
@@ -21,6 +25,11 @@ export async function takePictures(page: Page, folder: string): Promise<string[]
   };
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+
+  await page.getByLabel('Name').fill(operator.name);
+  await page.getByRole('textbox', { name: 'Password' }).fill(operator.password);
+  await shoot('sign-in');
+  await page.keyboard.press('Enter');
 
   await page.getByRole('grid', { name: 'Codes' }).getByRole('gridcell').first().waitFor();
   await page.getByRole('heading', { level: 1, name: /\d/ }).waitFor();

@@ -168,9 +168,11 @@ export function sealText({ head, filter, ...seal }: Omit<Seal, 'signature'>): st
   });
 }
 
-/** Reads a seal; null for what is none. */
+/** Reads a seal; null for what is none, or says a thing twice. */
 export function readSeal(json: string): Seal | null {
-  const read = sealSchema.safeParse(parseJson(json));
+  const value = parseJson(json);
+  if (JSON.stringify(value) !== json) return null;
+  const read = sealSchema.safeParse(value);
   return read.success ? read.data : null;
 }
 

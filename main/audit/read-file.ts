@@ -82,8 +82,11 @@ async function* readCsv(filePath: string, checkCancelled: () => void): AsyncGene
 
 function readCells(cells: readonly string[]): Line {
   if (cells[0] === SEAL_MARK) {
-    const details = cells[AUDIT_COLUMNS.indexOf('Details')] ?? '';
-    return { kind: 'seal', seal: readSeal(unescapeFormula(details)) };
+    const at = AUDIT_COLUMNS.indexOf('Details');
+    const alone =
+      cells.length === AUDIT_COLUMNS.length &&
+      cells.every((cell, index) => cell === '' || index === 0 || index === at);
+    return { kind: 'seal', seal: alone ? readSeal(unescapeFormula(cells[at] ?? '')) : null };
   }
   return asLine(readEntryCells(cells));
 }

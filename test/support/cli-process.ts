@@ -1,14 +1,23 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { TEST_TOKENS } from './operators.ts';
 
-/** The command line as a process of its own on this data folder; what it printed. */
+/** The command line as a process of its own on this data folder, as its superuser; what it printed. */
 export function runCliProcess(dataDir: string, ...argv: string[]): Promise<string> {
+  return runCliAs(TEST_TOKENS.superuser, dataDir, ...argv);
+}
+
+/** The same, signed in with this token. */
+export function runCliAs(token: string, dataDir: string, ...argv: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const main = path.resolve('main/transports/cli/main.ts');
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', main, ...argv, '--data-dir', dataDir],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, LATCHKEY_TOKEN: token },
+      },
     );
     let stdout = '';
     let stderr = '';

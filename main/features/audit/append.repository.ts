@@ -79,6 +79,21 @@ export async function insertTouched(
     SELECT value, ${seq} FROM json_each(${JSON.stringify(inviteIds)}) ORDER BY value`.execute(trx);
 }
 
+/** The entry that says that the database was found to be older than the mark. */
+export const OLDER_DATABASE = 'audit.olderDatabase';
+
+/** Whether the log says already that it is older than this mark. */
+export async function hasNotedOlder(trx: Trx, markSeq: number): Promise<boolean> {
+  const rows = await trx
+    .selectFrom('audit_log')
+    .select('details')
+    .where('action', '=', OLDER_DATABASE)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .execute();
+  return rows.some(({ details }) => details.includes(`"seen":${markSeq}}`));
+}
+
 /** How many rows each table has ever had: never falls while nobody takes rows or files away. */
 export const tableCounts = sql<{ name: string; n: number }>`
   SELECT name, seq AS n FROM sqlite_sequence

@@ -8,16 +8,20 @@ import type { Trx } from '#main/db/transaction.ts';
 import type { AuditWriter, EntryDraft } from '#main/engine/audit-writer.ts';
 import {
   countTables,
+  hasNotedOlder,
   insertEntry,
   insertTouched,
+  OLDER_DATABASE,
   readHead,
   writeHead,
 } from './append.repository.ts';
-import { raiseMark } from './mark.ts';
+import type { SignedHead } from './append.repository.ts';
+import { raiseMark, readMark } from './mark.ts';
 
 /**
  * Writes the audit log of the desks of this OS user. The first entry by a key is preceded by one that
- * names it, so that a key that was lost and made anew shows.
+ * names it, so that a key that was lost and made anew shows; so is the first one in a database that is
+ * older than the mark.
  */
 export function createAuditWriter(configFolder: string): AuditWriter {
   const keys = new Map<string, DeskKey>();
@@ -35,7 +39,11 @@ export function createAuditWriter(configFolder: string): AuditWriter {
       const head = await readHead(trx);
       const key = keyOf(head.deskId);
       let { seq, hash } = head;
-      const drafts = [...(head.publicKey === key.publicKey ? [] : [newKey(draft, key)]), draft];
+      const drafts = [
+        ...(head.publicKey === key.publicKey ? [] : [newKey(draft, key)]),
+        ...(await olderDatabase(trx, draft, head, configFolder)),
+        draft,
+      ];
       for (const one of drafts) {
         seq += 1;
         hash = await insert(trx, one, seq, hash);
@@ -61,6 +69,23 @@ function newKey({ at, way }: EntryDraft, key: DeskKey): EntryDraft {
     subject: 'desk',
     details: { fingerprint: keyFingerprint(key.publicKey) },
   };
+}
+
+/**
+ * The entry that says that the database is older than what this computer has seen of it: written once,
+ * before the log has grown past the mark and nothing else shows it any more.
+ */
+async function olderDatabase(
+  trx: Trx,
+  { at, way }: EntryDraft,
+  head: SignedHead,
+  configFolder: string,
+): Promise<EntryDraft[]> {
+  const mark = readMark(configFolder, head.deskId);
+  if (mark === null || mark.seq <= head.seq) return [];
+  const details = { seen: mark.seq, found: head.seq };
+  if (await hasNotedOlder(trx, mark.seq)) return [];
+  return [{ at, principal: null, way, action: OLDER_DATABASE, subject: 'desk', details }];
 }
 
 async function insert(trx: Trx, draft: EntryDraft, seq: number, prevHash: string): Promise<string> {

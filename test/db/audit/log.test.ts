@@ -1,0 +1,264 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { AuditEntry } from '#core/audit/entry.ts';
+import { digestIds } from '#main/audit/hash.ts';
+import { keyFile } from '#main/audit/desk-key.ts';
+import { openEngine } from '#main/engine/local-engine.ts';
+import { markFile, raiseMark, readMark } from '#main/features/audit/mark.ts';
+import { openAuditDesk, seedLog } from '#test/support/audit.ts';
+import { runCliProcess } from '#test/support/cli-process.ts';
+import { configFolderOf, NAMES, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
+import { openPool } from '#test/support/pool.ts';
+import { openDesk, RESOURCES, SESSION, tempFolder } from '#test/support/temp-desk.ts';
+
+const short = ({ action, subject, operator }: AuditEntry) => [action, subject, operator];
+const detailsOf = (entry: AuditEntry | undefined): unknown => JSON.parse(entry?.details ?? 'null');
+
+test('a command on many invites is one entry with their number, the filter and a digest', async () => {
+  const desk = await openAuditDesk();
+  await desk.call('invites.create', { count: 30 });
+  const selection = { filter: { status: ['active' as const], search: 'A7B9C2XZ' } };
+  await desk.call('invites.deactivate', { selection: { ids: [3, 4, 7] } });
+  await desk.call('invites.deactivate', { selection });
+  await desk.call('invites.deactivate', { selection: { all: true } });
+  const entries = (await desk.entries()).slice(2);
+  expect(entries.map(short)).toEqual([
+    ['invites.deactivate', 'invites', NAMES.superuser],
+    ['invites.deactivate', 'invites', NAMES.superuser],
+    ['invites.deactivate', 'invites', NAMES.superuser],
+  ]);
+  const [some, none, all] = entries;
+  expect(detailsOf(some)).toMatchObject({ idsDigest: digestIds([7, 3, 4]) });
+  expect(some?.details).toContain('3');
+  expect(none?.details).not.toContain('A7B9C2XZ');
+  expect(detailsOf(none)).not.toHaveProperty('idsDigest');
+  const rest = Array.from({ length: 30 }, (_, n) => n + 1).filter((id) => ![3, 4, 7].includes(id));
+  expect(detailsOf(all)).toMatchObject({ idsDigest: digestIds(rest) });
+  expect(JSON.stringify(detailsOf(all))).toMatch(/"all":true/);
+});
+
+test('a change of settings holds how they were before and after', async () => {
+  const desk = await openAuditDesk();
+  await desk.call('settings.update', { codeLength: 9 });
+  await desk.call('settings.update', { codeLength: 12, timeZone: 'Europe/Berlin' });
+  const entry = (await desk.entries()).at(-1);
+  expect(entry).toMatchObject({ action: 'settings.update', subject: 'settings' });
+  expect(detailsOf(entry)).toMatchObject({
+    before: { codeLength: 9, timeZone: expect.any(String) },
+    after: { codeLength: 12, timeZone: 'Europe/Berlin' },
+  });
+});
+
+test('the story of an invite is what was done to it, to its batch, and to many of which it is one', async () => {
+  const desk = await openAuditDesk();
+  await desk.call('invites.create', { count: 5 });
+  await desk.call('invites.create', {});
+  await desk.call('invites.deactivate', { selection: { ids: [2] } });
+  await desk.call('invites.deactivate', { selection: { ids: [3, 4] } });
+  await desk.call('invites.activate', { selection: { ids: [2, 3] } });
+  await desk.call('settings.update', { codeLength: 9 });
+
+  const story = async (inviteId: number) =>
+    (await desk.call('audit.story', { inviteId })).map(({ action, subject }) => [action, subject]);
+  const created = ['invites.create', 'batch:1'];
+  expect(await story(1)).toEqual([created]);
+  expect(await story(2)).toEqual([
+    ['invites.activate', 'invites'],
+    ['invites.deactivate', 'invite:2'],
+    created,
+  ]);
+  expect(await story(3)).toEqual([
+    ['invites.activate', 'invites'],
+    ['invites.deactivate', 'invites'],
+    created,
+  ]);
+  expect(await story(6)).toEqual([['invites.create', 'invite:6']]);
+  expect(await story(999)).toEqual([]);
+});
+
+test('a key that was lost and made anew shows in the log', async () => {
+  const dataFolder = tempFolder();
+  const first = await openDesk({ dataFolder });
+  await first.call('settings.update', { codeLength: 9 }, SESSION);
+  const before = await first.call('audit.verify', {}, SESSION);
+  await first.close();
+
+  const { deskId = '' } = before.head ?? {};
+  const file = keyFile(configFolderOf(dataFolder), deskId);
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  rmSync(file);
+
+  const desk = await openAuditDesk({ dataFolder });
+  expect(await desk.call('audit.verify', {})).toMatchObject({ problem: null, keyKnown: false });
+  await desk.work(2);
+  const after = await desk.call('audit.verify', {});
+  expect(after).toMatchObject({ entries: 5, problem: null, keyKnown: true });
+  expect(after.head?.keyFingerprint).not.toBe(before.head?.keyFingerprint);
+  const keys = (await desk.entries()).filter(({ action }) => action === 'audit.newKey');
+  expect(keys.map((entry) => [entry.seq, detailsOf(entry)])).toEqual([
+    [1, { fingerprint: before.head?.keyFingerprint }],
+    [3, { fingerprint: after.head?.keyFingerprint }],
+  ]);
+});
+
+test('the mark follows the log and never goes down', async () => {
+  const desk = await openAuditDesk();
+  await desk.work(4);
+  const { head } = await desk.call('audit.verify', {});
+  const deskId = head?.deskId ?? '';
+  const mark = { seq: 5, hash: head?.hash ?? '' };
+  expect(readMark(desk.configFolder, deskId)).toEqual(mark);
+  raiseMark(desk.configFolder, deskId, { seq: 3, hash: 'x' });
+  raiseMark(desk.configFolder, deskId, { seq: 5, hash: 'x' });
+  expect(readMark(desk.configFolder, deskId)).toEqual(mark);
+
+  writeFileSync(markFile(desk.configFolder, deskId), 'no JSON');
+  expect(await desk.call('audit.verify', {})).toMatchObject({ problem: null });
+  await desk.work(1);
+  expect(readMark(desk.configFolder, deskId)).toMatchObject({ seq: 6 });
+});
+
+test('a log that goes on in an older database says so, also once it has passed the mark', async () => {
+  const desk = await openAuditDesk();
+  await desk.work(2);
+  const { head } = await desk.call('audit.verify', {});
+  const file = markFile(desk.configFolder, head?.deskId ?? '');
+  // As if this computer had seen five entries more.
+  writeFileSync(file, JSON.stringify({ seq: 8, hash: 'f'.repeat(64) }));
+  expect(await desk.call('audit.verify', {})).toMatchObject({
+    problem: { kind: 'older_database', seq: 4 },
+  });
+  await desk.work(2);
+  expect(await desk.call('audit.verify', {})).toMatchObject({
+    problem: { kind: 'older_database', seq: 7 },
+  });
+  await desk.work(4);
+  expect(await desk.call('audit.verify', {})).toMatchObject({ problem: null });
+  const told = (await desk.entries()).filter(({ action }) => action === 'audit.olderDatabase');
+  expect(told.map((entry) => [entry.seq, detailsOf(entry)])).toEqual([[4, { seen: 8, found: 3 }]]);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ seq: 10 });
+});
+
+test('two engines on one folder write one chain', async () => {
+  const dataFolder = tempFolder();
+  const desk = await openAuditDesk({ dataFolder });
+  const other = await openEngine({
+    appVersion: '0.0.0-test',
+    dataFolder,
+    configFolder: configFolderOf(dataFolder),
+    resourcesFolder: RESOURCES,
+  });
+  onTestFinished(() => other.close());
+  const write = async (n: number) => {
+    await desk.call('settings.update', { codeLength: 6 + n });
+  };
+  await Promise.all(
+    Array.from({ length: 12 }, async (_, n) => {
+      await write(n);
+      await other.call('invites.create', { count: 2 }, SESSION);
+    }),
+  );
+  expect(await desk.call('audit.verify', {})).toMatchObject({ entries: 25, problem: null });
+});
+
+test('processes of their own write one chain', async () => {
+  const dataFolder = tempFolder();
+  await prepareDesk(dataFolder);
+  const environment = {
+    LATCHKEY_TOKEN: process.env['LATCHKEY_TOKEN'],
+    LATCHKEY_CONFIG_DIR: process.env['LATCHKEY_CONFIG_DIR'],
+  };
+  process.env['LATCHKEY_TOKEN'] = TEST_TOKENS.superuser;
+  process.env['LATCHKEY_CONFIG_DIR'] = configFolderOf(dataFolder);
+  onTestFinished(() => {
+    for (const [name, value] of Object.entries(environment)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
+  const create = () => runCliProcess(dataFolder, 'invitations', 'create', '--json');
+  await Promise.all([create(), create(), create()]);
+  const desk = await openAuditDesk({ dataFolder });
+  expect(await desk.call('audit.verify', {})).toMatchObject({ entries: 4, problem: null });
+}, 60_000);
+
+function* settingsEntries(count: number) {
+  for (let n = 0; n < count; n += 1) {
+    yield {
+      operator: 'Ada',
+      action: 'settings.update',
+      subject: 'settings',
+      details: `{"n":${n}}`,
+    };
+  }
+}
+
+test('writes meanwhile raise no alarm', async () => {
+  const dataFolder = await seedLog(settingsEntries(10_000));
+  const { call } = await openPool({ dataFolder });
+  let writing = true;
+  const writes = (async () => {
+    let count = 0;
+    for (; writing; count += 1) {
+      await call('invites.create', { count: 2 });
+      await call('invites.deactivate', { selection: { ids: [2 * count + 1, 2 * count + 2] } });
+    }
+    return count;
+  })();
+  for (let round = 0; round < 5; round += 1) {
+    expect((await call('audit.verify', {})).problem).toBeNull();
+  }
+  writing = false;
+  expect(await writes).toBeGreaterThan(3);
+});
+
+test('a verification says how far it is and is stopped', async () => {
+  const dataFolder = await seedLog(settingsEntries(20_000));
+  const desk = await openAuditDesk({ dataFolder });
+  const told: Array<[number, number | undefined]> = [];
+  const verdict = await desk.call(
+    'audit.verify',
+    {},
+    { onProgress: ({ done, total }) => told.push([done, total]) },
+  );
+  expect(verdict).toMatchObject({ entries: 20_001, problem: null, keyKnown: true });
+  expect(told.length).toBeGreaterThan(2);
+  expect(told.at(-1)).toEqual([20_001, 20_001]);
+
+  const stop = new AbortController();
+  let looks = 0;
+  const stopped = desk.call(
+    'audit.verify',
+    {},
+    {
+      signal: stop.signal,
+      onProgress: () => {
+        looks += 1;
+        stop.abort();
+      },
+    },
+  );
+  await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+  expect(looks).toBe(1);
+});
+
+test('a desk from before there was a log, with nobody who could sign in, is not accused', async () => {
+  const { verifyLog } = await import('#main/features/audit/verify.service.ts');
+  const { openWriter, openReader } = await import('#main/db/open.ts');
+  const dataFolder = tempFolder();
+  const writer = await openWriter(dataFolder);
+  writer.raw
+    .exec(`INSERT INTO invites (code, code_key, name_sort, role, permission, max_uses, created_at)
+    VALUES ('OLDCODE2', 'OLDCODE2', '', 'member', 'read_only', 1, 5)`);
+  await writer.close();
+  const reader = openReader(dataFolder);
+  onTestFinished(() => reader.close());
+  const verdict = await verifyLog({}, {
+    db: reader.db,
+    desk: { configFolder: path.join(dataFolder, 'config') },
+    checkCancelled: () => undefined,
+    progress: () => undefined,
+  } as never);
+  expect(verdict).toMatchObject({ entries: 0, problem: null, keyKnown: false });
+});
