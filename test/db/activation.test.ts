@@ -45,7 +45,10 @@ describe('what is selected, and nothing else, is deactivated and activated again
   ])('%s', async (_what, selection, meant) => {
     const desk = await deskWith(FOUR);
     const before = await desk.statuses();
-    expect(await desk.deactivate(selection)).toMatchObject({ changed: meant.length, unchanged: [] });
+    expect(await desk.deactivate(selection)).toMatchObject({
+      changed: meant.length,
+      unchanged: [],
+    });
     expect(await desk.statuses()).toEqual(
       FOUR.map(({ code = '' }) => [code, meant.includes(code) ? 'inactive' : 'active']),
     );

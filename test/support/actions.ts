@@ -57,8 +57,7 @@ export async function openActionDesk(rows: readonly InviteRow[], now: () => numb
       selection: Selection,
       more: More<A>,
       session: Session = SESSION,
-    ) =>
-      desk.call('invites.plan', { action, input: { selection, ...more } } as never, session),
+    ) => desk.call('invites.plan', { action, input: { selection, ...more } } as never, session),
     get: (id: number): Promise<InviteDetail> => desk.call('invites.get', { id }, SESSION),
     undo: (undoId: number | null, session: Session = SESSION) =>
       desk.call('undo.run', { undoId: undoId ?? -1 }, session),

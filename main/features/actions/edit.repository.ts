@@ -146,7 +146,8 @@ function onlyForOne({ name, email }: EditValues): Pick<Change, 'onlyForOne'> {
   if (name !== undefined) {
     return {
       onlyForOne: {
-        message: 'Several codes cannot all have one name. Choose a single one, or leave the name out.',
+        message:
+          'Several codes cannot all have one name. Choose a single one, or leave the name out.',
         field: 'set.name',
       },
     };

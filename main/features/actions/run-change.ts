@@ -105,7 +105,9 @@ export async function withStory(
   const before = await acted.readFacts(context.trx, only);
   await work();
   const after = await acted.readFacts(context.trx, only);
-  const keys = Object.keys(before).filter(isFact).filter((key) => before[key] !== after[key]);
+  const keys = Object.keys(before)
+    .filter(isFact)
+    .filter((key) => before[key] !== after[key]);
   if (keys.length === 0) return;
   const pick = (facts: Facts) => Object.fromEntries(keys.map((key) => [key, facts[key]]));
   context.audited({ before: pick(before), after: pick(after) });

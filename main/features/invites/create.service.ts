@@ -65,7 +65,11 @@ export async function prepareCreate(
     const batchId = input.count === 1 ? null : await insertFormBatch(inside, input);
     const { first, last } = await writeStaged(inside, nextCode, batchId);
     const shown = Array.from({ length: Math.min(SHOWN, last - first + 1) }, (_, n) => first + n);
-    return { batchId, count: input.count, invites: showCodes(await getInvites(inside.trx, shown), 'whole') };
+    return {
+      batchId,
+      count: input.count,
+      invites: showCodes(await getInvites(inside.trx, shown), 'whole'),
+    };
   };
 }
 

@@ -137,7 +137,8 @@ function readSetting(name: string, text: string): Record<string, unknown> {
   const names = Object.keys(settingsSchema.shape);
   if (!names.includes(name))
     throw usageError(`There is no setting “${name}”. There are: ${names.join(', ')}.`);
-  for (const candidate of [text, Number(text), WORDS.get(text)]) {
+  const word = WORDS.get(text);
+  for (const candidate of [text, Number(text), ...(word === undefined ? [] : [word])]) {
     const parsed = settingsSchema.partial().safeParse({ [name]: candidate });
     if (parsed.success) return parsed.data;
   }

@@ -151,12 +151,10 @@ test('a cancelled action changes nothing', async () => {
   const desk = await openActionDesk(Array.from({ length: 30 }, () => ({})));
   const before = await desk.rows();
   const controller = new AbortController();
-  const work = desk.call(
-    'invites.archive',
-    { selection: { all: true } },
-    SESSION,
-    { signal: controller.signal, onProgress: () => controller.abort() },
-  );
+  const work = desk.call('invites.archive', { selection: { all: true } }, SESSION, {
+    signal: controller.signal,
+    onProgress: () => controller.abort(),
+  });
   await expect(work).rejects.toMatchObject({ code: 'cancelled' });
   expect(await desk.rows()).toEqual(before);
   expect(await desk.call('undo.list', {}, SESSION)).toEqual([]);

@@ -18,10 +18,7 @@ async function deskWith(settings: Settings): Promise<ActionDesk> {
 /** Every way in which an end is set, with this one. */
 const WAYS: ReadonlyArray<[string, (desk: ActionDesk, end: 'never' | number) => Promise<unknown>]> =
   [
-    [
-      'create',
-      (desk, end) => desk.call('invites.create', { expiry: expiryOf(end) }, SESSION),
-    ],
+    ['create', (desk, end) => desk.call('invites.create', { expiry: expiryOf(end) }, SESSION)],
     [
       'import',
       (desk, end) => {

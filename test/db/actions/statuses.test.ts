@@ -54,7 +54,12 @@ const TABLE: Readonly<Record<Action, Row>> = {
     revoked: stays('already'),
     ...each('revoked', 'inactive', ...OPEN),
   } as Row,
-  restore: { ...SAME, ...CLOSED, revoked: 'active', ...each(stays('not_revoked'), 'inactive', ...OPEN) },
+  restore: {
+    ...SAME,
+    ...CLOSED,
+    revoked: 'active',
+    ...each(stays('not_revoked'), 'inactive', ...OPEN),
+  },
   archive: { ...(each('archived', ...STATUSES) as Row), archived: stays('already') },
   unarchive: { ...(each(stays('not_archived'), ...STATUSES) as Row), archived: 'active' },
   extend: {

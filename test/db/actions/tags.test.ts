@@ -7,7 +7,11 @@ test('adds, replaces and takes away, by keys', async () => {
     { tags: null },
     { tags: '{"region":"APAC"}' },
   ]);
-  const outcome = await desk.act('tag', { all: true }, { add: { region: 'APAC' }, remove: ['floor'] });
+  const outcome = await desk.act(
+    'tag',
+    { all: true },
+    { add: { region: 'APAC' }, remove: ['floor'] },
+  );
   expect(outcome).toMatchObject({ changed: 2, unchanged: [{ reason: 'already', count: 1 }] });
   for (const id of [1, 2, 3]) expect((await desk.get(id)).tags).toEqual({ region: 'APAC' });
 
@@ -15,22 +19,29 @@ test('adds, replaces and takes away, by keys', async () => {
   expect(await desk.rows()).toMatchObject([{ tags: null }, { tags: null }, { tags: null }]);
 });
 
-test.each(['toString', 'a"b', 'ключ', 'constructor', 'ｆｕｌｌ', "o'clock", '🔑', 'a\\b', 'line\nbreak'])(
-  'a tag called %j is a tag like any other',
-  async (key) => {
-    const desk = await openActionDesk([{ tags: '{"other":"1"}' }]);
-    const add = JSON.parse(`{${JSON.stringify(key)}:"it's \\"quoted\\""}`) as Record<string, string>;
-    await desk.act('tag', { ids: [1] }, { add });
-    const { tags } = await desk.get(1);
-    expect(Object.entries(tags)).toEqual([
-      ['other', '1'],
-      [key, 'it\'s "quoted"'],
-    ]);
-    expect((await desk.act('tag', { ids: [1] }, { add })).changed).toBe(0);
-    await desk.act('tag', { ids: [1] }, { remove: [key] });
-    expect((await desk.get(1)).tags).toEqual({ other: '1' });
-  },
-);
+test.each([
+  'toString',
+  'a"b',
+  'ключ',
+  'constructor',
+  'ｆｕｌｌ',
+  "o'clock",
+  '🔑',
+  'a\\b',
+  'line\nbreak',
+])('a tag called %j is a tag like any other', async (key) => {
+  const desk = await openActionDesk([{ tags: '{"other":"1"}' }]);
+  const add = JSON.parse(`{${JSON.stringify(key)}:"it's \\"quoted\\""}`) as Record<string, string>;
+  await desk.act('tag', { ids: [1] }, { add });
+  const { tags } = await desk.get(1);
+  expect(Object.entries(tags)).toEqual([
+    ['other', '1'],
+    [key, 'it\'s "quoted"'],
+  ]);
+  expect((await desk.act('tag', { ids: [1] }, { add })).changed).toBe(0);
+  await desk.act('tag', { ids: [1] }, { remove: [key] });
+  expect((await desk.get(1)).tags).toEqual({ other: '1' });
+});
 
 test('more tags than an invite may have are refused for all of them', async () => {
   const tags = (count: number) =>
@@ -49,7 +60,7 @@ test('more tags than an invite may have are refused for all of them', async () =
 test('nothing to do, and one tag both ways, are refused', async () => {
   const desk = await openActionDesk([{}]);
   for (const more of [{}, { add: {}, remove: [] }, { add: { a: '1' }, remove: ['a'] }]) {
-    const work = desk.act('tag', { ids: [1] }, more);
+    const work = desk.act('tag', { ids: [1] }, more as object);
     await expect(work).rejects.toMatchObject({ code: 'invalid_input' });
   }
 });

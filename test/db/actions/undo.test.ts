@@ -80,7 +80,11 @@ describe('every row is afterwards what it was, to the byte:', () => {
 
 test('what has been changed since is skipped, and said', async () => {
   const desk = await openActionDesk([{}, {}, {}, {}]);
-  const { undoId } = await desk.act('edit', { all: true }, { set: { role: 'manager', maxUses: 5 } });
+  const { undoId } = await desk.act(
+    'edit',
+    { all: true },
+    { set: { role: 'manager', maxUses: 5 } },
+  );
   await desk.act('edit', { ids: [2] }, { set: { role: 'admin' } }, BEAS);
   await desk.act('deactivate', { ids: [3] }, {}, BEAS);
   // Used twice: back at a limit of 1 it would have been used more often than it may be.
@@ -96,9 +100,7 @@ test('what has been changed since is skipped, and said', async () => {
 });
 
 test('what somebody has approved since does not come back as it was before', async () => {
-  const desk = await openActionDesk([
-    { approval: 'waiting', created_by: 3, permission: 'admin' },
-  ]);
+  const desk = await openActionDesk([{ approval: 'waiting', created_by: 3, permission: 'admin' }]);
   const { undoId } = await desk.act('edit', { ids: [1] }, { set: { permission: 'read_only' } });
   await desk.act('approve', { ids: [1] }, {}, BEAS);
   expect(await desk.undo(undoId)).toMatchObject({ reverted: 0, skipped: 1 });
