@@ -1,11 +1,11 @@
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 
 /** What an operation says of itself in the audit log. Holds no code, password or token. */
 export interface AuditFacts {
   /** What it was done to: `invite:5`, `batch:3`, `operator:2`, `invites`, `settings`. */
   subject: string;
-  details: Canonical;
+  details: CanonicalObject;
 }
 
 /** One entry of the audit log as it is stored, exported and hashed. */

@@ -70,10 +70,21 @@ export const verdictSchema = z.object({
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** A filter as the log may hold it: a subject that names nothing may be a code that somebody typed. */
-export function describeAuditFilter({ subject, ...filter }: AuditFilter): Canonical {
-  const named = subject === undefined || /^[a-z]+:\d+$/.test(subject) ? subject : maskCode(subject);
-  return definedOf({ ...filter, subject: named });
+/** A filter as the log may hold it: what names no action or subject may be a code that somebody typed. */
+export function describeAuditFilter({
+  action,
+  subject,
+  ...filter
+}: AuditFilter): Record<string, Canonical> {
+  return definedOf({
+    ...filter,
+    action: namedOrMasked(action, /^[a-z]+\.[a-z]+[A-Za-z]*$/),
+    subject: namedOrMasked(subject, /^[a-z]+:\d+$/),
+  });
+}
+
+function namedOrMasked(text: string | undefined, name: RegExp): string | undefined {
+  return text === undefined || name.test(text) ? text : maskCode(text);
 }
 
 const AUDIENCE = ['superuser', 'auditor'] as const;

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { EVERYBODY, ANYBODY, operation, OPERATOR_ROLES } from '#core/contract/operation.ts';
+import { text } from '#core/contract/text.ts';
 import { OPERATOR_NAME } from '#core/operators/names.ts';
 import { PASSWORD_LENGTH } from '#core/operators/passwords.ts';
+import { cleanName } from '#core/text/name.ts';
 
-const name = z.string().trim().min(OPERATOR_NAME.least).max(OPERATOR_NAME.most);
+/** Kept as names of people are: nothing in it that would turn round or hide what stands beside it. */
+const name = text(OPERATOR_NAME.most)
+  .transform(cleanName)
+  .pipe(z.string().min(OPERATOR_NAME.least));
+const tokenName = text(OPERATOR_NAME.most).transform(cleanName).pipe(z.string().min(1));
 /** Taken as it is typed; whether it is good enough is asked where it is set. */
 const password = z.string().min(1).max(PASSWORD_LENGTH.most);
 
@@ -201,7 +207,7 @@ export const operatorsContract = {
     kind: 'command',
     allow: ['superuser'],
     input: z.strictObject({
-      name: z.string().trim().min(1).max(OPERATOR_NAME.most),
+      name: tokenName,
       role: z.enum(OPERATOR_ROLES),
       days: z.int().min(1).max(365).default(90),
       scopes: z.array(z.enum(TOKEN_SCOPES)).default([]),

@@ -61,9 +61,9 @@ function hasStrayHyphen(shown: string): boolean {
   return shown.startsWith('-') || shown.endsWith('-') || shown.includes('--');
 }
 
-/** `A7B9 C2XZ`: for the eye, in fours; parts that hyphens make stay as they are. */
+/** `A7B9 C2XZ`: for the eye, in fours; parts that hyphens make, and masked codes, stay as they are. */
 export function groupForEye(code: string): string {
-  return code.includes('-') ? code : (code.match(/.{1,4}/g) ?? []).join(' ');
+  return /[-•]/.test(code) ? code : (code.match(/.{1,4}/g) ?? []).join(' ');
 }
 
 /** A pattern in which `#` is one random character. */

@@ -1,3 +1,5 @@
+import { operatorNameKey } from '#core/operators/names.ts';
+
 /** Characters that a password has at least, and that are advised (product.md §5). */
 export const PASSWORD_LENGTH = { least: 8, advised: 15, most: 1_000 } as const;
 
@@ -22,10 +24,16 @@ export function passwordProblem(
   if (common.has(lower) || new Set(lower).size < 3) {
     return 'This password is among those that are tried first. Choose one that nobody would guess';
   }
-  if (operatorName.length >= 3 && lower.includes(operatorName.toLowerCase())) {
+  const name = lettersOf(operatorName);
+  if (Array.from(name).length >= 3 && lettersOf(password).includes(name)) {
     return 'The password must not contain the name';
   }
   return null;
+}
+
+/** A text as somebody who guesses would try it: without blanks, case or width. */
+function lettersOf(text: string): string {
+  return operatorNameKey(text).replaceAll(' ', '');
 }
 
 /** Wrong passwords after which an account is locked. */

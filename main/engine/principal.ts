@@ -1,4 +1,6 @@
 import type { OperatorRole } from '#core/contract/operation.ts';
+import type { Db } from '#main/db/connection.ts';
+import type { Session } from './engine.ts';
 
 /** Who calls, as the database says it of the secret that the call brought along. */
 export interface Principal {
@@ -18,4 +20,16 @@ export interface Principal {
   confirmedFor: string | null;
   /** When the token was last noted as used. */
   lastUsedAt: number | null;
+}
+
+/** What the pipeline asks and says of who calls. */
+export interface PrincipalStore {
+  find(db: Db, session: Session, now: number): Promise<Principal | null>;
+  /**
+   * Notes in the transaction of a call that a token was used, and that the password that was given
+   * again for this operation is used up; null for one that does not ask for it.
+   *
+   * @throws {AppError} `password_needed` if another call was quicker.
+   */
+  used(trx: Db, principal: Principal, confirmed: string | null, now: number): Promise<void>;
 }

@@ -93,13 +93,14 @@ async function runInside(
       actsAs: (operator) => void (entry.principal = operator),
     });
     if (principal !== null) {
-      await deps.principals.used(trx, principal, asksPassword(operation, input), now);
+      const confirmed = asksPassword(operation, input) ? name : null;
+      await deps.principals.used(trx, principal, confirmed, now);
     }
     const { subject, details } = factsOf(operation, input, value);
     const marked = await deps.audit.append(trx, {
       ...entry,
       subject,
-      details: merge(details, extra),
+      details: { ...details, ...extra },
       touched,
     });
     context.checkCancelled();
@@ -109,13 +110,6 @@ async function runInside(
     const marked = await deps.audit.append(trx, { ...entry, ...error.entry });
     return { failure: error.failure, marked };
   }
-}
-
-function merge(details: Canonical, extra: Readonly<Record<string, Canonical>>): Canonical {
-  if (Object.keys(extra).length === 0) return details;
-  return typeof details === 'object' && details !== null && !Array.isArray(details)
-    ? { ...details, ...extra }
-    : extra;
 }
 
 /**
@@ -130,9 +124,12 @@ async function finishCommitted(
   steps: Steps,
 ): Promise<void> {
   try {
-    outcome.marked();
     deps.emit({ type: 'changed', tables: [...(operation.changes ?? []), 'audit'] });
-    if (!('failure' in outcome)) await steps.runAfterCommit();
+    try {
+      if (!('failure' in outcome)) await steps.runAfterCommit();
+    } finally {
+      outcome.marked();
+    }
   } catch (error) {
     throw error instanceof AppError ? error : new AfterCommitError(error);
   }

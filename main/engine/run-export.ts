@@ -1,7 +1,7 @@
 import type { Call, PipelineDeps } from './pipeline.ts';
 import { readContext } from './pipeline.ts';
 import { factsOf } from './audit-writer.ts';
-import { asksPassword } from './authorise.ts';
+import { asksPassword, authorise } from './authorise.ts';
 import { createSteps } from './steps.ts';
 import { writeAside } from './write-aside.ts';
 
@@ -24,10 +24,14 @@ export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown
     });
     context.checkCancelled();
     own.raw.exec('COMMIT');
-    await writeAside(deps, async (trx) => {
-      const { principal, session, now } = context;
+    await writeAside(deps, ['audit'], async (trx) => {
+      const { session, now } = context;
+      // Reading may have taken long: whoever was disabled meanwhile gets no file.
+      const principal = await deps.principals.find(trx, session, now);
+      authorise(principal, name, operation);
       if (principal !== null) {
-        await deps.principals.used(trx, principal, asksPassword(operation, input), now);
+        const confirmed = asksPassword(operation, input) ? name : null;
+        await deps.principals.used(trx, principal, confirmed, now);
       }
       const { subject, details } = factsOf(operation, input, value);
       return deps.audit.append(trx, {

@@ -1,23 +1,39 @@
+import type { TableName } from '#core/contract/events.ts';
 import { inTransaction } from '#main/db/transaction.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { PipelineDeps } from './pipeline.ts';
+
+type Deps = Pick<PipelineDeps, 'openWriter' | 'emit'>;
 
 /**
  * Writes what belongs to no command, in a transaction on a connection of its own: a call that only
  * reads leaves its entry by this, on whichever thread it runs.
  *
+ * @param tables the ones that change, told after the commit.
  * @param work returns what is left to do after the commit, if anything is.
+ * @param onWait called while another program writes; what it throws ends the waiting.
  */
 export async function writeAside(
-  deps: Pick<PipelineDeps, 'openWriter' | 'emit'>,
+  deps: Deps,
+  tables: readonly TableName[],
   work: (trx: Trx) => Promise<(() => void) | void>,
+  onWait?: () => void,
 ): Promise<void> {
   const own = deps.openWriter();
+  const committed = await inTransaction(own, work, onWait).finally(() => own.close());
+  deps.emit({ type: 'changed', tables });
+  committed?.();
+}
+
+/** The same for what can be left to a later call: while another program writes, nobody waits for it. */
+export async function writeAsideOrLeave(...[deps, tables, work]: Parameters<typeof writeAside>) {
+  const left = new Error('Left to a later call');
+  const leave = () => {
+    throw left;
+  };
   try {
-    const after = await inTransaction(own, work);
-    after?.();
-  } finally {
-    await own.close();
+    await writeAside(deps, tables, work, leave);
+  } catch (error) {
+    if (error !== left) throw error;
   }
-  deps.emit({ type: 'changed', tables: ['audit'] });
 }

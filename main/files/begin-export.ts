@@ -1,9 +1,10 @@
 import { createAtomicFile, type AtomicFile } from './atomic-file.ts';
 import { refuseOwnFiles } from './own-files.ts';
+import type { OwnFolders } from './own-files.ts';
 
 /** What an export's call gives for its file. */
 interface ExportCall {
-  readonly desk: { dataFolder: string };
+  readonly desk: OwnFolders;
   finally(cleanUp: () => Promise<void>): void;
   afterCommit(step: () => Promise<void>): void;
 }
@@ -15,7 +16,7 @@ interface ExportCall {
  * @throws {AppError} `file_not_writable`, also for a place among the desk's own data.
  */
 export async function beginExport(path: string, call: ExportCall): Promise<AtomicFile> {
-  await refuseOwnFiles([path], call.desk.dataFolder);
+  await refuseOwnFiles([path], call.desk);
   const file = await createAtomicFile(path);
   call.finally(() => file.discard());
   call.afterCommit(() => file.publish());

@@ -2,20 +2,29 @@ import { Kbd, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconDownload,
+  IconFileCheck,
   IconFileImport,
+  IconKey,
+  IconLock,
+  IconLogout,
   IconPlus,
   IconSearch,
-  IconSettings,
-  IconStack2,
+  IconShieldCheck,
+  IconSwitchHorizontal,
   IconTicket,
   type Icon,
 } from '@tabler/icons-react';
 import { COLOR_SCHEMES } from '#renderer/app/color-scheme.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { useNavigation } from '#renderer/app/navigation.ts';
+import { DIALOG_NEEDS, PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
+import { PAGES } from '#renderer/app/pages.ts';
+import { mayCall, useOperator } from '#renderer/bridge/operator.ts';
+import type { OperationName } from '#core/contract/index.ts';
+import { verifyFile } from '#renderer/features/audit/verify-file.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
+import { lockNow, signOut, switchOperator } from '#renderer/features/session/session-actions.ts';
 import { withAlt, withMod } from '#renderer/ui/platform.ts';
 import styles from './command-palette.module.css';
 
@@ -24,6 +33,7 @@ export function CommandPalette() {
   const { go, open } = useNavigation();
   const { setColorScheme } = useMantineColorScheme();
   const desk = useDesk();
+  const { role } = useOperator();
 
   const command = (
     id: string,
@@ -40,10 +50,19 @@ export function CommandPalette() {
       onClick: run,
     }) satisfies SpotlightActionData;
 
+  const may = (operation: OperationName) => mayCall(role, operation);
   const actions = [
-    command('create', 'New code', IconPlus, () => open({ kind: 'create' }), withAlt('N')),
-    command('import', 'Import a CSV', IconFileImport, () => open({ kind: 'import', file: null })),
-    ...(desk.status.empty
+    ...(may(DIALOG_NEEDS.create)
+      ? [command('create', 'New code', IconPlus, () => open({ kind: 'create' }), withAlt('N'))]
+      : []),
+    ...(may(DIALOG_NEEDS.import)
+      ? [
+          command('import', 'Import a CSV', IconFileImport, () =>
+            open({ kind: 'import', file: null }),
+          ),
+        ]
+      : []),
+    ...(desk.status.empty || !may('invites.exportCsv')
       ? []
       : [command('export', 'Export the codes shown', IconDownload, () => void exportShown(desk))]),
     command(
@@ -56,13 +75,30 @@ export function CommandPalette() {
       },
       withMod('F'),
     ),
-    command('codes', 'Go to Codes', IconTicket, () => go('codes')),
     command('all', 'Show all codes', IconTicket, () => {
       useCodes.getState().clearFilter();
       go('codes');
     }),
-    command('batches', 'Go to Batches', IconStack2, () => go('batches')),
-    command('settings', 'Go to Settings', IconSettings, () => go('settings')),
+    ...PAGES.filter(({ page }) => may(PAGE_NEEDS[page])).map(({ page, label, icon }) =>
+      command(page, `Go to ${label}`, icon, () => go(page)),
+    ),
+    ...(may(DIALOG_NEEDS.verify)
+      ? [
+          command('verify', 'Verify the audit log', IconShieldCheck, () =>
+            open({ kind: 'verify', path: null }),
+          ),
+          command(
+            'verify-file',
+            'Check an exported audit log',
+            IconFileCheck,
+            () => void verifyFile(desk.shell),
+          ),
+        ]
+      : []),
+    command('lock', 'Lock now', IconLock, lockNow, withAlt('L')),
+    command('switch', 'Switch operator', IconSwitchHorizontal, () => void switchOperator()),
+    command('password', 'Change password', IconKey, () => open({ kind: 'change-password' })),
+    command('sign-out', 'Sign out', IconLogout, () => void signOut()),
     ...COLOR_SCHEMES.map(({ value, label, icon }) =>
       command(`scheme-${value}`, `Colours: ${label}`, icon, () => setColorScheme(value)),
     ),

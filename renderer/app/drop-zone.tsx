@@ -4,8 +4,11 @@ import { useNavigation } from '#renderer/app/navigation.ts';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
 import styles from './drop-zone.module.css';
 
-/** A file dropped anywhere on the window is offered for import. */
-export function DropZone() {
+/**
+ * A file dropped anywhere on the window is offered for import. To who may not import it is refused, as
+ * by a window that takes none.
+ */
+export function DropZone({ offered }: { offered: boolean }) {
   const open = useNavigation((state) => state.open);
   const [over, setOver] = useState(false);
 
@@ -16,7 +19,8 @@ export function DropZone() {
     const dragOver = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      setOver(!isDialogOpen());
+      if (offered) setOver(!isDialogOpen());
+      else if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
     };
     const dragLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
@@ -26,13 +30,13 @@ export function DropZone() {
       event.preventDefault();
       setOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file && !isDialogOpen()) open({ kind: 'import', file });
+      if (offered && file && !isDialogOpen()) open({ kind: 'import', file });
     };
     window.addEventListener('dragover', dragOver, { signal });
     window.addEventListener('dragleave', dragLeave, { signal });
     window.addEventListener('drop', drop, { signal });
     return () => listen.abort();
-  }, [open]);
+  }, [open, offered]);
 
   if (!over) return null;
   return (

@@ -3,13 +3,20 @@ import { openSpotlight } from '@mantine/spotlight';
 import { useEffect, type ReactNode } from 'react';
 import { CommandPalette } from '#renderer/app/command-palette.tsx';
 import { DropZone } from '#renderer/app/drop-zone.tsx';
-import { useNavigation } from '#renderer/app/navigation.ts';
+import { DIALOG_NEEDS, PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { SideNav } from '#renderer/app/side-nav.tsx';
+import { mayCall, useOperator } from '#renderer/bridge/operator.ts';
+import { AuditPage } from '#renderer/features/audit/audit-page.tsx';
+import { VerifyDialog } from '#renderer/features/audit/verify-dialog.tsx';
 import { BatchesPage } from '#renderer/features/batches/batches-page.tsx';
 import { CodesPage } from '#renderer/features/codes/codes-page.tsx';
 import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
+import { OperatorsPage } from '#renderer/features/operators/operators-page.tsx';
+import { ChangePasswordDialog } from '#renderer/features/session/change-password-dialog.tsx';
+import { ConfirmPasswordDialog } from '#renderer/features/session/confirm-password-dialog.tsx';
+import { lockNow } from '#renderer/features/session/session-actions.ts';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { SaveDialog } from '#renderer/ui/save-dialog.tsx';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
@@ -24,9 +31,16 @@ interface Props {
 
 /** The window once the desk is open: navigation, a page, and what floats above them. */
 export function Frame({ trouble }: Props) {
-  const { page, dialog, open, closeDialog } = useNavigation();
+  const { role } = useOperator();
+  const { page: wanted, dialog: wantedDialog, open, closeDialog } = useNavigation();
+  const page = mayCall(role, PAGE_NEEDS[wanted]) ? wanted : 'codes';
+  const mayOpen = wantedDialog !== null && mayCall(role, DIALOG_NEEDS[wantedDialog.kind]);
+  const dialog = mayOpen ? wantedDialog : null;
   const unlessDialog = (run: () => void) => () => {
     if (!isDialogOpen()) run();
+  };
+  const newCode = () => {
+    if (mayCall(role, DIALOG_NEEDS.create)) open({ kind: 'create' });
   };
   useEffect(() => {
     if (dialog !== null) dismissConfirmations();
@@ -38,7 +52,9 @@ export function Frame({ trouble }: Props) {
       ['mod+F', unlessDialog(focusSearch)],
       ['mod+K', unlessDialog(openSpotlight)],
       // With Option, a Mac's letters are other characters: there the place of the key counts.
-      ['alt+N', unlessDialog(() => open({ kind: 'create' })), { usePhysicalKeys: isMac() }],
+      ['alt+N', unlessDialog(newCode), { usePhysicalKeys: isMac() }],
+      // Above a dialog, too: it is there again afterwards.
+      ['alt+L', lockNow, { usePhysicalKeys: isMac() }],
     ],
     [],
   );
@@ -50,13 +66,18 @@ export function Frame({ trouble }: Props) {
         {trouble}
         {page === 'codes' && <CodesPage />}
         {page === 'batches' && <BatchesPage />}
+        {page === 'audit' && <AuditPage />}
+        {page === 'operators' && <OperatorsPage />}
         {page === 'settings' && <SettingsPage />}
       </main>
       {dialog?.kind === 'create' && <CreateDialog onClose={closeDialog} />}
       {dialog?.kind === 'import' && <ImportDialog file={dialog.file} onClose={closeDialog} />}
+      {dialog?.kind === 'verify' && <VerifyDialog path={dialog.path} onClose={closeDialog} />}
+      {dialog?.kind === 'change-password' && <ChangePasswordDialog onClose={closeDialog} />}
       <SaveDialog />
+      <ConfirmPasswordDialog />
       <CommandPalette />
-      <DropZone />
+      <DropZone offered={mayCall(role, DIALOG_NEEDS.import)} />
     </div>
   );
 }

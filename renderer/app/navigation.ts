@@ -1,9 +1,32 @@
 import { create } from 'zustand';
+import type { OperationName } from '#core/contract/index.ts';
 
-export type Page = 'codes' | 'batches' | 'settings';
+export type Page = 'codes' | 'batches' | 'audit' | 'operators' | 'settings';
+
+/** What somebody has to be allowed for a page to be there. */
+export const PAGE_NEEDS: Readonly<Record<Page, OperationName>> = {
+  codes: 'invites.page',
+  batches: 'batches.page',
+  audit: 'audit.page',
+  operators: 'operators.list',
+  settings: 'settings.update',
+};
 
 /** The dialogs that can be opened from anywhere: the header, the palette, a dropped file. */
-export type OpenDialog = { kind: 'create' } | { kind: 'import'; file: File | null };
+export type OpenDialog =
+  | { kind: 'create' }
+  | { kind: 'import'; file: File | null }
+  /** Checks the log; with a path, a file that was exported from one. */
+  | { kind: 'verify'; path: string | null }
+  | { kind: 'change-password' };
+
+/** What somebody has to be allowed for a dialog to open. */
+export const DIALOG_NEEDS: Readonly<Record<OpenDialog['kind'], OperationName>> = {
+  create: 'invites.create',
+  import: 'batches.import',
+  verify: 'audit.verify',
+  'change-password': 'session.changePassword',
+};
 
 interface Navigation {
   page: Page;

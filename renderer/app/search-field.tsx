@@ -3,6 +3,7 @@ import { openSpotlight } from '@mantine/spotlight';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { isMac, withMod } from '#renderer/ui/platform.ts';
 import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
@@ -32,6 +33,7 @@ export function SearchField({ onKeyDown }: Props) {
   const search = useCodes((state) => state.search);
   const setSearch = useCodes((state) => state.setSearch);
   const { page, go } = useNavigation();
+  const seesCodes = useSeesCodes();
   const ref = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -53,7 +55,9 @@ export function SearchField({ onKeyDown }: Props) {
       role="searchbox"
       aria-label="Search codes"
       aria-keyshortcuts="/ Control+F"
-      placeholder="Search codes, names, notes"
+      placeholder={
+        seesCodes ? 'Search codes, names, notes' : 'Search names, notes, or a whole code'
+      }
       title={`Search (/ or ${withMod('F')})`}
       attributes={TYPED_DIRECTION}
       autoComplete="off"

@@ -1,11 +1,9 @@
-import { IconKey, IconSettings, IconStack2, IconTicket, type Icon } from '@tabler/icons-react';
-import { useNavigation, type Page } from '#renderer/app/navigation.ts';
+import { IconKey } from '@tabler/icons-react';
+import { useMay } from '#renderer/bridge/operator.ts';
+import { PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
+import { PAGES } from '#renderer/app/pages.ts';
+import { OperatorMenu } from '#renderer/features/session/operator-menu.tsx';
 import styles from './side-nav.module.css';
-
-const PAGES: readonly { page: Page; label: string; icon: Icon }[] = [
-  { page: 'codes', label: 'Codes', icon: IconTicket },
-  { page: 'batches', label: 'Batches', icon: IconStack2 },
-];
 
 export function SideNav() {
   return (
@@ -14,18 +12,23 @@ export function SideNav() {
         <IconKey size={18} stroke={2} aria-hidden />
         Latchkey
       </div>
-      {PAGES.map((entry) => (
+      {PAGES.filter(({ atFoot }) => atFoot !== true).map((entry) => (
         <NavButton key={entry.page} {...entry} />
       ))}
       <div className={styles.gap} />
-      <NavButton page="settings" label="Settings" icon={IconSettings} />
+      {PAGES.filter(({ atFoot }) => atFoot === true).map((entry) => (
+        <NavButton key={entry.page} {...entry} />
+      ))}
+      <OperatorMenu />
     </nav>
   );
 }
 
-function NavButton({ page, label, icon: PageIcon }: { page: Page; label: string; icon: Icon }) {
+/** The way to a page; nothing for whom there is none. */
+function NavButton({ page, label, icon: PageIcon }: (typeof PAGES)[number]) {
   const current = useNavigation((state) => state.page === page);
   const go = useNavigation((state) => state.go);
+  if (!useMay(PAGE_NEEDS[page])) return null;
   return (
     <button
       type="button"

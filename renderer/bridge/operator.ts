@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { contract, type OperationName } from '#core/contract/index.ts';
+import { seesCodes } from '#core/operators/code-sight.ts';
 import type { SignedIn } from '#core/contract/operators.contract.ts';
 
 export const OperatorContext = createContext<SignedIn | null>(null);
@@ -15,6 +16,11 @@ export function useOperator(): SignedIn {
 export function useMay(operation: OperationName): boolean {
   const { role } = useOperator();
   return mayCall(role, operation);
+}
+
+/** Whether the operator sees codes whole: copying and QR codes are offered only then. */
+export function useSeesCodes(): boolean {
+  return seesCodes(useOperator());
 }
 
 export function mayCall(role: SignedIn['role'], operation: OperationName): boolean {

@@ -35,11 +35,38 @@ export function formatExact(time: number, zone: string): string {
   return format.format(time);
 }
 
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** `20 Nov 2026, 23:59:59`: to the second, as wide for every time; the zone is for the hover. */
+export function formatMoment(time: number, zone: string): string {
+  let format = momentFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      day: '2-digit',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    momentFormats.set(zone, format);
+  }
+  return format.format(time);
+}
+
 /** `14 March`, with the year when it is not this one. */
 export function formatDay(time: number, now: number, zone: string): string {
   const day = DateTime.fromMillis(time, { zone });
   const sameYear = day.year === DateTime.fromMillis(now, { zone }).year;
   return day.setLocale('en-GB').toFormat(sameYear ? 'd MMMM' : 'd MMMM yyyy');
+}
+
+/** `14:32`, with the day when it is not this one: `21 November, 14:32`. */
+export function formatTimeOfDay(time: number, now: number, zone: string): string {
+  const clock = DateTime.fromMillis(time, { zone }).toFormat('HH:mm');
+  const isToday = localDay(time, zone) === localDay(now, zone);
+  return isToday ? clock : `${formatDay(time, now, zone)}, ${clock}`;
 }
 
 /** `in 12 days`, `today`, `3 minutes ago`: calendar days in the zone, minutes and hours nearby. */

@@ -5,6 +5,8 @@ import { call } from '#renderer/bridge/call.ts';
 export interface SaveRequest {
   title: string;
   suggestedName: string;
+  /** What a native dialog filters by; a CSV if it is not said. */
+  kind?: 'csv' | 'json' | 'any';
 }
 
 interface SaveDialogState {
@@ -20,7 +22,7 @@ export async function pickSavePath(
   request: SaveRequest,
 ): Promise<string | null> {
   if (shell.nativeSaveDialog) {
-    return (await call('shell.pickSave', { ...request, kind: 'csv' })).path;
+    return (await call('shell.pickSave', { kind: 'csv', ...request })).path;
   }
   return new Promise((resolve) => {
     const answer = (path: string | null) => {

@@ -8,8 +8,12 @@ export function showInFolder(path: string): void {
 }
 
 /** Says how many rows a file got and offers to show it. */
-export function toastSaved(file: { path: string; rows: number }, noun: string, verb: string): void {
-  toastSuccess(`${countOf(file.rows, noun)} ${verb}`, {
+export function toastSaved(
+  file: { path: string; rows: number },
+  noun: { one: string; many?: string },
+  verb: string,
+): void {
+  toastSuccess(`${countOf(file.rows, noun.one, noun.many)} ${verb}`, {
     label: 'Show in folder',
     run: () => showInFolder(file.path),
   });

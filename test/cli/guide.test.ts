@@ -9,10 +9,13 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startHook, startMailServer } from '#test/support/listeners.ts';
 import { PASSWORD } from '#test/support/operators.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
+
+// Each test starts up to ten programs, one after the other.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'guide');

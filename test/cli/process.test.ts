@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { configFolderOf, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
+
+// Each test starts several programs, one after the other.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MAIN = path.resolve(import.meta.dirname, '..', '..', 'main/transports/cli/main.ts');
 
@@ -57,7 +60,7 @@ function setUp() {
       spawnSync(
         'python3',
         ['-c', AT_TERMINAL, JSON.stringify(keys), process.execPath, ...args(argv)],
-        { ...options, encoding: 'utf8', timeout: 15_000 },
+        { ...options, encoding: 'utf8', timeout: 50_000 },
       ),
   };
 }

@@ -261,6 +261,16 @@ async function readAndExport(ada: Session, olga: Session): Promise<void> {
     await call('audit.facets', {}, session);
     await call('audit.story', { inviteId: 1 }, session);
     await call('audit.count', { filter: { subject: CODE } }, session);
+    await call('audit.verify', {}, session);
+    for (const format of ['csv', 'jsonl'] as const) {
+      await call('audit.export', { path: file(`log.${format}`), format }, session);
+      await call('audit.verifyFile', { path: file(`log.${format}`) }, session);
+    }
+    for (const filter of [{ action: CODE }, { subject: CODE }, { action: PASSWORD }]) {
+      await call('audit.export', { path: file('part.jsonl'), format: 'jsonl', filter }, session);
+      await call('audit.export', { path: file('part.csv'), format: 'csv', filter }, session);
+    }
+    await fail('audit.verifyFile', { path: file('good.csv') }, session);
     await fail('audit.page', { filter: { action: CODE.repeat(20) } }, session);
   }
   await fail('invites.exportCsv', { selection: { all: true }, path: file('all.csv') }, ada);
@@ -318,6 +328,18 @@ test('the audit log holds no code, password or token', () => {
   expect(found(text, allCodes())).toEqual([]);
   expect(found(text, secrets)).toEqual([]);
   expect(text).toContain('CA••••WX');
+});
+
+test('the log as it is exported holds none either', () => {
+  for (const name of ['log.csv', 'log.jsonl']) {
+    const text = readFileSync(file(name), 'utf8');
+    expect(text).toContain('session.refused');
+    expect([name, found(text, [...allCodes(), ...secrets])]).toEqual([name, []]);
+  }
+  for (const name of ['part.csv', 'part.jsonl']) {
+    const text = readFileSync(file(name), 'utf8');
+    expect([name, found(text, [...allCodes(), ...secrets])]).toEqual([name, []]);
+  }
 });
 
 test('no error that anybody is told holds one', () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '#core/contract/index.ts';
 import type { EngineOperation, OperationName } from '#core/contract/index.ts';
 import { AppError, type Envelope } from '#core/contract/errors.ts';
+import { OPERATOR_ROLES } from '#core/contract/operation.ts';
 import type { Caller, Operation } from '#core/contract/operation.ts';
 import type { Engine, Session } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
@@ -95,7 +96,10 @@ async function fillDesk(engine: Engine): Promise<void> {
 }
 
 async function byCli(place: Place, caller: Caller): Promise<WayIn> {
-  const session: Session = { way: 'cli', token: tokenOf(caller) };
+  return callsOf(place, { way: 'cli', token: tokenOf(caller) });
+}
+
+function callsOf(place: Place, session: Session): WayIn {
   return {
     ...place,
     async call(name, input) {
@@ -232,6 +236,39 @@ describe.each(CELLS)('by way of the %s, %s', (way, caller) => {
   }
 });
 
+/** What only somebody with a password and a session can do. */
+const OF_A_SESSION: readonly OperationName[] = [
+  'session.unlock',
+  'session.confirm',
+  'session.signOut',
+  'session.changePassword',
+];
+
+describe.each(OPERATOR_ROLES)('a token with the role %s', (role) => {
+  let at: WayIn;
+  beforeAll(async () => {
+    const place = await openPlace(true);
+    const session: Session = { way: 'cli', token: TEST_TOKENS.superuser };
+    const operation = 'tokens.create';
+    await place.engine.call('session.confirm', { operation, password: PASSWORD }, session);
+    const made = await place.engine.call(operation, { name: 'robot', role }, session);
+    at = callsOf(place, { way: 'cli', token: made.secret });
+  });
+  afterAll(() => at.close());
+
+  /** `ok`, or with what it is refused: a token has neither a password nor a session. */
+  function expected(name: OperationName): string {
+    const operation: Operation = contract[name];
+    if (!TABLE.get(name)?.has(role) || OF_A_SESSION.includes(name)) return 'not_allowed';
+    return operation.asksPassword === undefined ? 'ok' : 'password_needed';
+  }
+
+  test.each(orderFor('cli', role))('%s', async (name) => {
+    const envelope = await at.call(name, PERMITTED[name](at.folder, role));
+    expect(envelope.ok ? 'ok' : envelope.error.code).toBe(expected(name));
+  });
+});
+
 describe.each(CALLERS)('a command line of the %s', (caller) => {
   let place: Place;
   beforeAll(async () => {
@@ -245,8 +282,11 @@ describe.each(CALLERS)('a command line of the %s', (caller) => {
     const status = await runCli([...argv, '--json'], {
       stdout: (text) => void printed.push(text),
       stderr: (text) => void printed.push(text),
+      stdinIsTerminal: false,
       stdoutIsTerminal: false,
       stderrIsTerminal: false,
+      readLine: () => Promise.resolve(null),
+      ask: () => Promise.resolve(null),
       columns: 100,
       env: {
         LATCHKEY_DATA_DIR: place.dataFolder,

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoViolations } from '#test/support/axe.ts';
 import { details, rowOf, searchField } from '#test/support/codes-list.ts';
 import { freshDataDir, launchDesk } from '#test/support/desk.ts';
 import { expect, test } from '#test/support/desk-test.ts';
+import { prepareDesk } from '#test/support/operators.ts';
+import { signIn } from '#test/support/sign-in.ts';
 
 /** Every screen and dialog passes axe, light and dark. */
 
@@ -23,21 +24,6 @@ test.use({
     ],
   },
 });
-
-/** Looks at what is on the screen in both colour schemes. */
-async function expectNoViolations(page: Page, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    // Legacy: nothing but this window may be opened.
-    const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(passes.length, `${screen} was looked at`).toBeGreaterThan(10);
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
-    );
-    expect.soft(found, `${screen}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test.beforeEach(async ({ page }) => {
   await expect(rowOf(page, 'Ann')).toBeVisible();
@@ -125,7 +111,9 @@ test('settings, palette, colours, and what is saved', async ({ page }) => {
 
 test('a first start, and one that fails', async () => {
   const dataDir = freshDataDir('empty');
+  await prepareDesk(dataDir);
   const first = await launchDesk({ dataDir });
+  await signIn(first.page);
   await expect(first.page.getByRole('heading', { level: 2 })).toBeVisible();
   await expectNoViolations(first.page, 'first start');
   await first.page.getByRole('button', { name: 'Batches', exact: true }).click();

@@ -2,6 +2,8 @@ import { cellsOf, codesGrid, countShown, details, rowOf } from '#test/support/co
 import { runCliProcess } from '#test/support/cli-process.ts';
 import { freshDataDir, launchDesk } from '#test/support/desk.ts';
 import { expect, test } from '#test/support/desk-test.ts';
+import { prepareDesk } from '#test/support/operators.ts';
+import { signIn } from '#test/support/sign-in.ts';
 
 /** The desk's settings, its colours, and what other processes do to its data. */
 
@@ -54,8 +56,10 @@ test.describe('settings', () => {
 
 test('light or dark is kept when the window opens again', async () => {
   const dataDir = freshDataDir();
+  await prepareDesk(dataDir);
   const root = 'html';
   const first = await launchDesk({ dataDir });
+  await signIn(first.page);
   await first.page.getByRole('button', { name: 'Colours' }).click();
   await first.page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(first.page.locator(root)).toHaveAttribute('data-mantine-color-scheme', 'dark');
@@ -63,6 +67,7 @@ test('light or dark is kept when the window opens again', async () => {
 
   const second = await launchDesk({ dataDir });
   await expect(second.page.locator(root)).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await signIn(second.page);
   await second.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await second.page.getByText('Light', { exact: true }).click();
   await expect(second.page.locator(root)).toHaveAttribute('data-mantine-color-scheme', 'light');

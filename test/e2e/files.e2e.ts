@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import papaparse from 'papaparse';
 import { countShown, searchField } from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
+import { confirmPassword } from '#test/support/sign-in.ts';
 
 const electron = process.env['LATCHKEY_SHELL'] === 'electron';
 
@@ -28,6 +29,7 @@ test('the export holds what the list shows, and no formula', async ({ page, desk
   const file = test.info().outputPath('all codes.csv');
   const exportButton = page.getByRole('button', { name: 'Export', exact: true });
   await desk.saveAs(file, () => exportButton.click());
+  await confirmPassword(page);
   await expect(page.getByText('3 codes exported')).toBeVisible();
   expect(readRows(file).map((row) => [row['Code'], row['Name'], row['Status']])).toEqual([
     ['A7B9C2XZ', "'=SUM(A1)", 'Active'],
@@ -61,6 +63,7 @@ test('a file that is there is replaced only after a question', async ({ page }) 
   await expect(dialog.getByText('A file of this name is there already.')).toBeVisible();
   expect(readFileSync(file, 'utf8')).toBe('precious');
   await dialog.getByRole('button', { name: 'Replace file' }).click();
+  await confirmPassword(page);
   await expect(page.getByText('3 codes exported')).toBeVisible();
   expect(readRows(file)).toHaveLength(3);
 });

@@ -16,7 +16,7 @@ async function expectFailure(page: Page, title: string, about: string): Promise<
 
 async function retryMended(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Retry' }).click();
-  await expect(page.getByRole('heading', { name: 'Make the first invite codes' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Make the first superuser' })).toBeVisible();
 }
 
 test('a file that is no database', async () => {

@@ -3,6 +3,8 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Bridge } from '#core/contract/bridge.ts';
 import type { DeskEvent } from '#core/contract/events.ts';
 import { freshDataDir, launchDesk, type LaunchedDesk } from '#test/support/desk.ts';
+import { prepareDesk } from '#test/support/operators.ts';
+import { signIn } from '#test/support/sign-in.ts';
 
 /** What any window of ours gives and denies, whatever it shows. */
 type WithBridge = typeof globalThis & { latchkey: Bridge };
@@ -11,8 +13,11 @@ const electron = process.env['LATCHKEY_SHELL'] === 'electron';
 let desk: LaunchedDesk;
 let page: Page;
 test.beforeEach(async () => {
-  desk = await launchDesk({ dataDir: freshDataDir() });
+  const dataDir = freshDataDir();
+  await prepareDesk(dataDir);
+  desk = await launchDesk({ dataDir });
   page = desk.page;
+  await signIn(page);
 });
 test.afterEach(() => desk.close());
 

@@ -27,6 +27,8 @@ export const audit: Migration = {
     await sql`CREATE INDEX audit_by_operator ON audit_log (operator_id, seq, action, at)`.execute(
       db,
     );
+    await sql`CREATE INDEX audit_by_operator_and_action
+      ON audit_log (operator_id, action, seq, at)`.execute(db);
     await sql`CREATE INDEX audit_by_subject ON audit_log (subject, seq, action, operator_id, at)`.execute(
       db,
     );

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { AuditEntry, AuditHead } from '#core/audit/entry.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { Db } from '#main/db/connection.ts';
@@ -103,4 +104,24 @@ export const tableCounts = sql<{ name: string; n: number }>`
 export async function countTables(db: Db): Promise<Record<string, number>> {
   const { rows } = await tableCounts.execute(db);
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+}
+
+/** The latest time that any table holds of what an entry tells, UTC milliseconds; 0 if there is none. */
+export const latestTime = sql<{ latest: number }>`
+  SELECT max(latest) AS latest FROM (
+    SELECT ${latestOf('invites', ['created_at', 'deactivated_at', 'revoked_at', 'archived_at'])}
+    UNION ALL SELECT ${latestOf('batches', ['created_at'])}
+    UNION ALL SELECT ${latestOf('operators', ['created_at', 'last_sign_in_at', 'disabled_at'])}
+    UNION ALL SELECT ${latestOf('sessions', ['created_at', 'ended_at'])}
+    UNION ALL SELECT ${latestOf('tokens', ['created_at', 'revoked_at'])})`;
+
+function latestOf(table: string, columns: readonly string[]): RawBuilder<unknown> {
+  const each = columns.map((column) => sql`coalesce(max(${sql.ref(column)}), 0)`);
+  // With one argument max() would be the aggregate.
+  return sql`max(0, ${sql.join(each)}) AS latest FROM ${sql.table(table)}`;
+}
+
+export async function findLatestTime(db: Db): Promise<number> {
+  const { rows } = await latestTime.execute(db);
+  return rows[0]?.latest ?? 0;
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 import { headText } from '#core/audit/entry.ts';
 import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import type { DeskKey } from '#main/audit/desk-key.ts';
@@ -8,6 +8,7 @@ import type { Trx } from '#main/db/transaction.ts';
 import type { AuditWriter, EntryDraft } from '#main/engine/audit-writer.ts';
 import {
   countTables,
+  findLatestTime,
   hasNotedOlder,
   insertEntry,
   insertTouched,
@@ -40,7 +41,7 @@ export function createAuditWriter(configFolder: string): AuditWriter {
       const key = keyOf(head.deskId);
       let { seq, hash } = head;
       const drafts = [
-        ...(head.publicKey === key.publicKey ? [] : [newKey(draft, key)]),
+        ...(head.publicKey === key.publicKey ? [] : [await newKey(trx, draft, head, key)]),
         ...(await olderDatabase(trx, draft, head, configFolder)),
         draft,
       ];
@@ -60,15 +61,20 @@ export function createAuditWriter(configFolder: string): AuditWriter {
   };
 }
 
-function newKey({ at, way }: EntryDraft, key: DeskKey): EntryDraft {
-  return {
-    at,
-    principal: null,
-    way,
-    action: 'audit.newKey',
-    subject: 'desk',
-    details: { fingerprint: keyFingerprint(key.publicKey) },
-  };
+/**
+ * The entry that names the key. The first one of all also says how late the times are that the tables
+ * hold from before there was a log, if they lie ahead: a clock may have been wrong then.
+ */
+async function newKey(
+  trx: Trx,
+  { at, way }: EntryDraft,
+  head: SignedHead,
+  key: DeskKey,
+): Promise<EntryDraft> {
+  const fingerprint = keyFingerprint(key.publicKey);
+  const latest = head.seq === 0 ? await findLatestTime(trx) : 0;
+  const details: Canonical = latest > at ? { fingerprint, latest } : { fingerprint };
+  return { at, principal: null, way, action: 'audit.newKey', subject: 'desk', details };
 }
 
 /**
@@ -116,8 +122,7 @@ function onOneLine(text: string): string {
   return text.toWellFormed().replaceAll(/\p{Cc}+/gu, ' ');
 }
 
-function withDigest(details: Canonical, touched: readonly number[]): Canonical {
+function withDigest(details: CanonicalObject, touched: readonly number[]): CanonicalObject {
   if (touched.length < 2) return details;
-  const members = typeof details === 'object' ? Object.entries(details ?? {}) : [];
-  return { ...Object.fromEntries(members), idsDigest: digestIds(touched) };
+  return { ...details, idsDigest: digestIds(touched) };
 }

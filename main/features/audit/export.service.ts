@@ -1,5 +1,5 @@
+import { describeAuditFilter } from '#core/contract/audit.contract.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
-import { definedOf } from '#core/audit/canonical.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import { AUDIT_COLUMNS, entryCells, entryLine, SEAL_MARK } from '#core/audit/export.ts';
 import type { Seal } from '#core/audit/export.ts';
@@ -73,7 +73,12 @@ export async function exportLog(
   }
   const sums = tally.end();
   await file.write(
-    form.seal(signSeal({ head, filter: definedOf(filter), ...sums, exportedAt: context.now }, key)),
+    form.seal(
+      signSeal(
+        { head, filter: describeAuditFilter(filter), ...sums, exportedAt: context.now },
+        key,
+      ),
+    ),
   );
   await file.finish();
   return { path, rows: sums.rows };

@@ -94,9 +94,10 @@ function allOf(conditions: readonly Condition[]): Condition {
   return conditions.length === 0 ? sql`1` : sql`${sql.join(conditions, sql` AND `)}`;
 }
 
-/** A subject is the narrowest of all, an action mostly narrower than a person. */
+/** A subject is the narrowest of all. */
 function indexOf({ subject, action, operatorId, from, to }: AuditFilter, broad: boolean): string {
   if (subject !== undefined) return 'audit_by_subject';
+  if (operatorId !== undefined && action !== undefined) return 'audit_by_operator_and_action';
   if (action !== undefined) return 'audit_by_action';
   if (operatorId !== undefined) return 'audit_by_operator';
   return broad || (from === undefined && to === undefined) ? 'audit_in_order' : 'audit_by_time';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { canonicalJson } from '#core/audit/canonical.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import type { Db } from '#main/db/connection.ts';
-import { tableCounts } from './append.repository.ts';
+import { latestTime, tableCounts } from './append.repository.ts';
 import type { SignedHead } from './append.repository.ts';
 import { selectEntries } from './audit.repository.ts';
 
@@ -42,12 +42,7 @@ export async function readState(db: Db): Promise<LogState> {
     h.seq, h.hash, h.desk_id AS deskId, h.tables, h.public_key AS publicKey, h.signature,
     (SELECT coalesce(max(seq), 0) FROM audit_log) AS lastSeq,
     (SELECT json_group_object(name, n) FROM (${tableCounts})) AS counts,
-    (SELECT max(latest) FROM (
-      SELECT ${latestOf('invites', ['created_at', 'deactivated_at', 'revoked_at', 'archived_at'])}
-      UNION ALL SELECT ${latestOf('batches', ['created_at'])}
-      UNION ALL SELECT ${latestOf('operators', ['created_at', 'last_sign_in_at', 'disabled_at'])}
-      UNION ALL SELECT ${latestOf('sessions', ['created_at', 'ended_at'])}
-      UNION ALL SELECT ${latestOf('tokens', ['created_at', 'revoked_at'])})) AS latest,
+    (${latestTime}) AS latest,
     EXISTS (SELECT 1 FROM operators) AS operators,
     EXISTS (SELECT 1 FROM audit_touched WHERE seq < 1
       OR seq > (SELECT coalesce(max(seq), 0) FROM audit_log)) AS stray
@@ -62,12 +57,6 @@ export async function readState(db: Db): Promise<LogState> {
     hasOperators: row.operators === 1,
     strayTouched: row.stray === 1,
   };
-}
-
-function latestOf(table: string, columns: readonly string[]) {
-  const each = columns.map((column) => sql`coalesce(max(${sql.ref(column)}), 0)`);
-  // With one argument max() would be the aggregate.
-  return sql`max(0, ${sql.join(each)}) AS latest FROM ${sql.table(table)}`;
 }
 
 /** The entries behind this one and up to that, in order. */

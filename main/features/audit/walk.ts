@@ -19,7 +19,7 @@ export interface Walk {
   seen(): number;
   /** The last one that was right; 0 and zeros before the first. */
   last(): { seq: number; hash: string };
-  /** The latest time of all, UTC milliseconds. */
+  /** The latest time of all, also of what was there before the log; UTC milliseconds. */
   latest(): number;
   /** The hash of one of the entries that were asked for, if it is there. */
   hashAt(seq: number): string | null;
@@ -45,7 +45,10 @@ export function createWalk(wanted: ReadonlyArray<number | undefined>): Walk {
         last = { seq: entry.seq, hash: entry.hash };
         latest = Math.max(latest, entry.at);
         if (wanted.includes(entry.seq)) kept.set(entry.seq, entry.hash);
-        if (entry.action === 'audit.newKey') keyFingerprint = fingerprintOf(entry);
+        if (entry.action === 'audit.newKey') {
+          keyFingerprint = textOf(memberOf(entry.details, 'fingerprint'));
+          latest = Math.max(latest, Number(memberOf(entry.details, 'latest') ?? 0));
+        }
       }
       return null;
     },
@@ -57,9 +60,8 @@ export function createWalk(wanted: ReadonlyArray<number | undefined>): Walk {
   };
 }
 
-function fingerprintOf({ details }: AuditEntry): string | null {
-  const found = memberOf(details, 'fingerprint');
-  return typeof found === 'string' ? found : null;
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 /** A member of an entry's details, if they are an object of JSON that has it. */

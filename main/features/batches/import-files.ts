@@ -2,6 +2,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { ParsedInputOf } from '#core/contract/index.ts';
 import type { AtomicFile } from '#main/files/atomic-file.ts';
 import { refuseOwnFiles } from '#main/files/own-files.ts';
+import type { OwnFolders } from '#main/files/own-files.ts';
 import { explainReadError } from '#main/files/read-errors.ts';
 import { placeKey, realPlace } from '#main/files/real-place.ts';
 
@@ -11,11 +12,11 @@ import { placeKey, realPlace } from '#main/files/real-place.ts';
  */
 export async function refusePaths(
   input: ParsedInputOf<'batches.import'>,
-  dataFolder: string,
+  own: OwnFolders,
 ): Promise<void> {
   const { resultPath, rejectsPath, rosterPath, source } = input;
   const targets = [resultPath, rejectsPath].filter((one) => one !== undefined);
-  await refuseOwnFiles(targets, dataFolder);
+  await refuseOwnFiles(targets, own);
   const taken = new Set<string>();
   const read = [source.kind === 'file' ? source.path : undefined, rosterPath];
   for (const one of read) if (one !== undefined) taken.add(await placeOfSource(one));

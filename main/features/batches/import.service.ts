@@ -39,7 +39,7 @@ export async function prepareImport(
   input: Input,
   context: PrepareContext,
 ): Promise<(context: CommandContext) => Promise<Output>> {
-  await refusePaths(input, context.desk.dataFolder);
+  await refusePaths(input, context.desk);
   const settings = await getSettings(context.db);
   const source = await openBatchRows(pathOf(input.source, context.desk), input.rosterPath, () =>
     context.checkCancelled(),

@@ -1,5 +1,5 @@
 import { kindOfSecret } from '#core/operators/secret-kind.ts';
-import type { PrincipalStore } from '#main/engine/pipeline.ts';
+import type { PrincipalStore } from '#main/engine/principal.ts';
 import { hashSecret } from '#main/features/operators/secrets.ts';
 import {
   findBySession,
@@ -21,6 +21,6 @@ export const principals: PrincipalStore = {
   },
   async used(trx, { tokenId, sessionId }, confirmed, now) {
     if (tokenId !== null) await noteTokenUse(trx, tokenId, now);
-    if (sessionId !== null && confirmed) await useConfirmation(trx, sessionId);
+    if (sessionId !== null && confirmed !== null) await useConfirmation(trx, sessionId, confirmed);
   },
 };

@@ -19,9 +19,6 @@ import { confirmFor, endSession, endSessionsOf, insertSession } from './sessions
 /** Milliseconds after which a session ends whatever happens (product.md §5). */
 export const SESSION_MS = 12 * 60 * 60_000;
 
-/** Milliseconds within which the call must follow for which the password was asked again. */
-const CONFIRMATION_MS = 60_000;
-
 /** What a command answers that has nothing to say. */
 type Nothing = Record<string, never>;
 
@@ -140,7 +137,7 @@ export async function prepareConfirm(
   return async (inside) => {
     await check(inside);
     const { sessionId } = requireSession(inside);
-    await confirmFor(inside.trx, sessionId, operation, inside.now + CONFIRMATION_MS);
+    await confirmFor(inside.trx, sessionId, operation, inside.now);
     return {};
   };
 }

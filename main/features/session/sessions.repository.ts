@@ -7,6 +7,9 @@ import type { Principal } from '#main/engine/principal.ts';
 /** Milliseconds by which a session may lie ahead of the clock: a clock set back further ends it. */
 const CLOCK_LEEWAY_MS = 5 * 60_000;
 
+/** Milliseconds within which the call must follow for which the password was asked again. */
+const CONFIRMATION_MS = 60_000;
+
 /** The operator of a session that has neither ended nor run out, and who may still sign in. */
 export async function findBySession(
   db: Db,
@@ -40,10 +43,15 @@ export async function findBySession(
       sessionId: row.sessionId,
       tokenId: null,
       scopes: [],
-      confirmedFor: (row.confirmedUntil ?? 0) > now ? row.confirmedFor : null,
+      confirmedFor: isSoon(row.confirmedUntil, now) ? row.confirmedFor : null,
       lastUsedAt: null,
     }
   );
+}
+
+/** Whether a confirmation holds: neither over, nor from before the clock was set back. */
+function isSoon(until: number | null, now: number): boolean {
+  return until !== null && until > now && until <= now + CONFIRMATION_MS;
 }
 
 /** Whom a token stands for: its role, under the name of who made it, while that person is a superuser. */
@@ -111,58 +119,66 @@ export async function endSession(trx: Trx, id: number, now: number): Promise<voi
     .execute();
 }
 
-/** Ends all sessions of an operator, but for one. Returns how many were open. */
+/**
+ * Ends all sessions of an operator, but for one; also those that have run out, which a clock that is set
+ * back would bring to life. Returns how many were open.
+ */
 export async function endSessionsOf(
   trx: Trx,
   operatorId: number,
   now: number,
   exceptId: number | null = null,
 ): Promise<number> {
-  const { numUpdatedRows } = await trx
+  const ended = await trx
     .updateTable('sessions')
     .set({ ended_at: now })
     .where('operator_id', '=', operatorId)
     .where('ended_at', 'is', null)
-    .where('ends_at', '>', now)
     .where('id', '<>', exceptId ?? -1)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+    .returning('ends_at as endsAt')
+    .execute();
+  return ended.filter(({ endsAt }) => endsAt > now).length;
 }
 
 export async function noteTokenUse(trx: Db, tokenId: number, now: number): Promise<void> {
   await trx.updateTable('tokens').set({ last_used_at: now }).where('id', '=', tokenId).execute();
 }
 
-/** Lets the session call this operation once before `until` without being asked for the password. */
+/** Lets the session call this operation once within a minute without being asked for the password. */
 export async function confirmFor(
   trx: Trx,
   sessionId: number,
   operation: string,
-  until: number,
+  now: number,
 ): Promise<void> {
   await trx
     .updateTable('sessions')
-    .set({ confirmed_for: operation, confirmed_until: until })
+    .set({ confirmed_for: operation, confirmed_until: now + CONFIRMATION_MS })
     .where('id', '=', sessionId)
     .execute();
 }
 
 /**
- * Takes a confirmation, which holds once.
+ * Takes the confirmation of an operation, which holds once.
  *
  * @throws {AppError} `password_needed` if another call has taken it.
  */
-export async function useConfirmation(trx: Db, sessionId: number): Promise<void> {
+export async function useConfirmation(
+  trx: Db,
+  sessionId: number,
+  operation: string,
+): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('sessions')
     .set({ confirmed_for: null, confirmed_until: null })
     .where('id', '=', sessionId)
-    .where('confirmed_for', 'is not', null)
+    .where('confirmed_for', '=', operation)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) {
     throw new AppError({
       code: 'password_needed',
       message: 'Your password is asked for again before this.',
+      details: { operation },
     });
   }
 }

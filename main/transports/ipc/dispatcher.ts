@@ -105,16 +105,17 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const throttle = createProgressThrottle((progress) =>
       deps.emit({ type: 'progress', callId, progress }),
     );
+    const session = deps.session.session();
     running.set(callId, controller);
     try {
       // The engine parses the input, on every way in.
-      const value = await deps.engine.call(name, input as never, deps.session.session(), {
+      const value = await deps.engine.call(name, input as never, session, {
         signal: controller.signal,
         onProgress: (progress) => throttle.report(progress),
       });
-      return await deps.session.takeUp(name, value);
+      return await deps.session.takeUp(name, value, session);
     } catch (error) {
-      deps.session.failed(error);
+      deps.session.failed(error, session);
       throw error;
     } finally {
       throttle.flush();

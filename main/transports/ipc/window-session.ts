@@ -11,10 +11,14 @@ export interface WindowSession {
   session(): Session;
   /** @throws {AppError} `locked` while the window is locked, for all but what unlocks it. */
   requireOpen(name: OperationName): void;
-  /** Takes up what an operation has said of the session, and gives what the page may see of it. */
-  takeUp(name: EngineOperation, value: unknown): Promise<unknown>;
+  /**
+   * Takes up what an operation has said of the session, and gives what the page may see of it.
+   *
+   * @param brought what the call brought along: somebody else may have signed in since.
+   */
+  takeUp(name: EngineOperation, value: unknown, brought: Session): Promise<unknown>;
   /** What a call failed with: a session that the engine does not know is over. */
-  failed(error: unknown): void;
+  failed(error: unknown, brought: Session): void;
   /** Somebody is at the window. */
   active(): void;
   lock(): void;
@@ -58,6 +62,8 @@ export function createWindowSession(
 ): WindowSession {
   let token: string | null = null;
   let operator: SignedIn | null = null;
+  /** When the session ends whatever happens, by the wall clock. */
+  let endsAt = 0;
   let locked = false;
   let idleMinutes = DEFAULT_IDLE_MINUTES;
   let activeAt = { steady: clock.steady(), wall: clock.wall() };
@@ -70,6 +76,7 @@ export function createWindowSession(
   }
 
   function look(): void {
+    if (clock.wall() >= endsAt) end();
     if (token !== null && !locked && idleMs() >= idleMinutes * MINUTE_MS) lock();
   }
 
@@ -79,17 +86,22 @@ export function createWindowSession(
     emit({ type: 'session', state: 'locked' });
   }
 
-  function end(): void {
-    if (token === null) return;
+  function leave(): void {
     token = null;
     operator = null;
     locked = false;
+  }
+
+  function end(): void {
+    if (token === null) return;
+    leave();
     emit({ type: 'session', state: 'ended' });
   }
 
-  function begin(secret: string | null, who: SignedIn): void {
-    token = secret;
-    operator = who;
+  function begin(opened: OutputOf<'session.signIn'>): void {
+    token = opened.token;
+    operator = opened.operator;
+    endsAt = opened.endsAt;
     unlock();
   }
 
@@ -110,14 +122,17 @@ export function createWindowSession(
       .catch(() => undefined);
   }
 
+  function takeUpState(state: OutputOf<'session.state'>): void {
+    idleMinutes = state.idleLockMinutes;
+    if (state.operator === null) end();
+    else operator = state.operator;
+  }
+
   async function refresh(): Promise<void> {
     if (token === null) return;
     const asked = token;
     const state = await engine.call('session.state', {}, { way: 'window', token: asked });
-    if (asked !== token) return;
-    idleMinutes = state.idleLockMinutes;
-    if (state.operator === null) end();
-    else operator = state.operator;
+    if (asked === token) takeUpState(state);
   }
 
   return {
@@ -133,39 +148,40 @@ export function createWindowSession(
         message: 'Latchkey is locked. Type your password to go on.',
       });
     },
-    async takeUp(name, value) {
+    async takeUp(name, value, brought) {
+      const isCurrent = brought.token === token;
       switch (name) {
         case 'session.signIn':
         case 'operators.createFirst': {
           // The pipeline has made sure that this is the operation's output.
           const opened = value as OutputOf<'session.signIn'>;
           const former = token;
-          begin(opened.token, opened.operator);
+          begin(opened);
           await signOutBefore(former);
-          await refresh();
+          // For the idle lock's minutes alone: whoever is in is not sent away for them.
+          await refresh().catch(() => undefined);
           return { ...opened, token: null };
         }
         case 'session.unlock':
-          unlock();
+          if (isCurrent) unlock();
           return value;
         case 'session.signOut':
-          token = null;
-          operator = null;
-          locked = false;
+          if (isCurrent) leave();
           return value;
         case 'session.changePassword':
-          await refresh();
+          if (isCurrent && operator !== null) operator = { ...operator, mustChangePassword: false };
           return value;
         case 'session.state': {
           const state = value as OutputOf<'session.state'>;
-          idleMinutes = state.idleLockMinutes;
-          return { ...state, locked };
+          if (isCurrent) takeUpState(state);
+          return { ...state, operator, locked };
         }
         default:
           return value;
       }
     },
-    failed(error) {
+    failed(error, brought) {
+      if (brought.token !== token) return;
       if (error instanceof AppError && error.code === 'not_signed_in') end();
     },
     active() {

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconStack2 } from '@tabler/icons-react';
 import type { Batch } from '#core/contract/batches.contract.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { useNavigation } from '#renderer/app/navigation.ts';
+import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
+import { useMay } from '#renderer/bridge/operator.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { showBatch } from '#renderer/features/codes/show-batch.ts';
@@ -10,9 +11,9 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { isolate } from '#renderer/ui/isolate.ts';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { RelativeTime } from '#renderer/ui/time-text.tsx';
-import { saveResultCsv } from './save-result.ts';
-
 import { useState } from 'react';
+import { saveResultCsv } from './save-result.ts';
+import table from '#renderer/ui/page-table.module.css';
 import styles from './batches-page.module.css';
 
 const PAGE_ROWS = 100;
@@ -45,22 +46,30 @@ export function BatchesPage() {
 
 function NoBatches() {
   const open = useNavigation((state) => state.open);
+  const mayImport = useMay(DIALOG_NEEDS.import);
+  const mayCreate = useMay(DIALOG_NEEDS.create);
   return (
     <EmptyState
       icon={IconStack2}
       title="No batches yet"
       actions={
-        <>
-          <Button
-            leftSection={<IconFileImport size={16} aria-hidden />}
-            onClick={() => open({ kind: 'import', file: null })}
-          >
-            Import a CSV
-          </Button>
-          <Button variant="default" onClick={() => open({ kind: 'create' })}>
-            Create several codes
-          </Button>
-        </>
+        (mayImport || mayCreate) && (
+          <>
+            {mayImport && (
+              <Button
+                leftSection={<IconFileImport size={16} aria-hidden />}
+                onClick={() => open({ kind: 'import', file: null })}
+              >
+                Import a CSV
+              </Button>
+            )}
+            {mayCreate && (
+              <Button variant="default" onClick={() => open({ kind: 'create' })}>
+                Create several codes
+              </Button>
+            )}
+          </>
+        )
       }
     >
       Codes that are made together are kept together: from a CSV, or several at once from the form.
@@ -70,17 +79,17 @@ function NoBatches() {
 
 function BatchTable({ rows }: { rows: readonly Batch[] }) {
   return (
-    <table className={styles.table} aria-label="Batches">
+    <table className={table.table} aria-label="Batches">
       <thead>
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Source</th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={table.number}>
             Codes
           </th>
           <th scope="col">Created</th>
           <th scope="col">
-            <span className={styles.hidden}>Actions</span>
+            <span className={table.hidden}>Actions</span>
           </th>
         </tr>
       </thead>
@@ -96,23 +105,24 @@ function BatchTable({ rows }: { rows: readonly Batch[] }) {
 function BatchRow({ batch }: { batch: Batch }) {
   const { shell } = useDesk();
   const go = useNavigation((state) => state.go);
+  const mayExport = useMay('batches.exportResult');
   const show = () => {
     showBatch(batch);
     go('codes');
   };
   return (
     <tr>
-      <th scope="row" className={styles.name} dir="auto" title={batch.name}>
+      <th scope="row" className={table.name} dir="auto" title={batch.name}>
         {batch.name}
       </th>
-      <td className={styles.source} dir="auto" title={batch.fileName ?? undefined}>
+      <td className={`${table.text} ${table.dim}`} dir="auto" title={batch.fileName ?? undefined}>
         {sourceOf(batch)}
       </td>
-      <td className={styles.number}>{formatCount(batch.size)}</td>
-      <td className={styles.created}>
+      <td className={table.number}>{formatCount(batch.size)}</td>
+      <td className={table.dim}>
         <RelativeTime time={batch.createdAt} />
       </td>
-      <td className={styles.actions}>
+      <td className={table.actions}>
         <Button
           variant="subtle"
           size="compact-sm"
@@ -121,14 +131,16 @@ function BatchRow({ batch }: { batch: Batch }) {
         >
           Show codes
         </Button>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => void saveResultCsv(batch, shell)}
-          aria-label={`Save result CSV of ${isolate(batch.name)}`}
-        >
-          Save result CSV
-        </Button>
+        {mayExport && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => void saveResultCsv(batch, shell)}
+            aria-label={`Save result CSV of ${isolate(batch.name)}`}
+          >
+            Save result CSV
+          </Button>
+        )}
       </td>
     </tr>
   );

@@ -19,7 +19,7 @@ export async function saveResultCsv(
     const saved = await runJob('Writing result CSV', (options) =>
       call('batches.exportResult', { batchId: batch.id, path }, options),
     );
-    toastSaved(saved, 'row', 'saved');
+    toastSaved(saved, { one: 'row' }, 'saved');
   } catch (error) {
     toastError(error);
   }

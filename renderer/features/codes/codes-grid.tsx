@@ -1,24 +1,34 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/shallow';
 import type { SortColumn } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
+import { useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { formatRelative } from '#renderer/ui/format.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
+import { PlaceholderRow } from '#renderer/ui/grid/placeholder-row.tsx';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
 import { useCodes } from './codes-store.ts';
-import { COLUMNS } from './columns.ts';
-import type { InviteList } from './invite-list.ts';
-import { InviteRow, joinWarnings, PlaceholderRow } from './invite-row.tsx';
+import { COLUMNS, MASKED_COLUMNS } from './columns.ts';
+import type { InviteList } from './list-instance.ts';
+import { InviteRow, joinWarnings } from './invite-row.tsx';
 import { codesScroller } from './list-instance.ts';
 import { selectRow } from './select-row.ts';
+import { useSelectionActions } from './selection-actions.ts';
 import { useSelection } from './selection-store.ts';
 import type { ListKeys } from './use-list-keys.ts';
 import styles from './codes-grid.module.css';
 
 const ID_PREFIX = 'code';
+
+const SELECTED = (
+  <div role="columnheader" className={styles.check}>
+    <VisuallyHidden>Selected</VisuallyHidden>
+  </div>
+);
+const NOTHING_TO_SELECT = <div role="presentation" className={styles.check} />;
 
 interface Props {
   list: InviteList;
@@ -43,14 +53,8 @@ export function CodesGrid({ list, keys }: Props) {
   );
   const onRange = useCallback(({ start, end }: RowRange) => list.setRange(start, end), [list]);
   const onSort = useCallback((column: SortColumn) => sortBy(column), [sortBy]);
-  const leadingHeader = useMemo(
-    () => (
-      <div role="columnheader" className={styles.check}>
-        <VisuallyHidden>Selected</VisuallyHidden>
-      </div>
-    ),
-    [],
-  );
+  const maySelect = useSelectionActions().any;
+  const columns = useSeesCodes() ? COLUMNS : MASKED_COLUMNS;
 
   const renderRow = (index: number) => {
     const invite = list.rowAt(index);
@@ -70,7 +74,7 @@ export function CodesGrid({ list, keys }: Props) {
         active={index === activeIndex}
         selected={selected.has(invite.id)}
         onOpen={keys.open}
-        onSelect={onSelect}
+        onSelect={maySelect ? onSelect : undefined}
       />
     );
   };
@@ -82,16 +86,16 @@ export function CodesGrid({ list, keys }: Props) {
       className={styles.grid}
       scroller={codesScroller}
       rowCount={list.rowCount}
-      columns={COLUMNS}
+      columns={columns}
       sort={sort}
       onSort={onSort}
       activeIndex={activeIndex}
-      multiSelectable
+      multiSelectable={maySelect}
       busy={list.isComing}
       onKeyDown={keys.onGridKey}
       renderRow={renderRow}
       onRange={onRange}
-      leadingHeader={leadingHeader}
+      leadingHeader={maySelect ? SELECTED : NOTHING_TO_SELECT}
     />
   );
 }

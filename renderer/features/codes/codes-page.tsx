@@ -2,7 +2,8 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconFileImport, IconPlus, IconSearchOff, IconTicket } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { useNavigation } from '#renderer/app/navigation.ts';
+import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
+import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
@@ -10,16 +11,18 @@ import { withAlt } from '#renderer/ui/platform.ts';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { CodesFilterBar } from './filter-bar.tsx';
 import { FirstStart } from './first-start.tsx';
-import { useInviteList, useListFact } from './list-instance.ts';
+import { codesOnScreen, useInviteList } from './list-instance.ts';
+import { useFollowList } from '#renderer/ui/grid/use-follow-list.ts';
+import { useListFact } from '#renderer/ui/grid/use-list-fact.ts';
+import { useSelection } from './selection-store.ts';
 import { DetailPanel } from './panel/detail-panel.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useStatusTurns } from './status-turns.ts';
-import { useFollowList } from './use-follow-list.ts';
 import { useListKeys } from './use-list-keys.ts';
-import type { InviteList } from './invite-list.ts';
-import styles from './codes-page.module.css';
+import type { InviteList } from './list-instance.ts';
+import styles from '#renderer/ui/list-and-panel.module.css';
 
 export function CodesPage() {
   const list = useInviteList();
@@ -28,8 +31,11 @@ export function CodesPage() {
   const openId = useCodes((state) => state.openId);
   const count = useListFact(list, (of) => of.count);
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
-  const isFirstStart = status.empty && isEmpty;
-  useFollowList(list);
+  const isFirstStart = useMay(DIALOG_NEEDS.create) && status.empty && isEmpty;
+  useFollowList(
+    codesOnScreen,
+    useSelection((state) => state.clear),
+  );
   useStatusTurns(list);
   useAnnouncedCount(list);
 
@@ -47,7 +53,7 @@ export function CodesPage() {
       ) : (
         <div className={styles.body}>
           <section className={styles.list} aria-label="Codes list">
-            <FilterBar list={list} />
+            <CodesFilterBar list={list} />
             <ListContent list={list} keys={keys} />
             <SelectionBar />
           </section>
@@ -60,26 +66,32 @@ export function CodesPage() {
 
 function CreateButtons() {
   const open = useNavigation((state) => state.open);
+  const mayImport = useMay(DIALOG_NEEDS.import);
+  const mayCreate = useMay(DIALOG_NEEDS.create);
   return (
     <>
-      <Tooltip label="Import a CSV">
-        <Button
-          variant="default"
-          leftSection={<IconFileImport size={16} aria-hidden />}
-          onClick={() => open({ kind: 'import', file: null })}
-        >
-          Import
-        </Button>
-      </Tooltip>
-      <Tooltip label={`New code (${withAlt('N')}, or N in the list)`}>
-        <Button
-          leftSection={<IconPlus size={16} aria-hidden />}
-          aria-keyshortcuts="Alt+N"
-          onClick={() => open({ kind: 'create' })}
-        >
-          New code
-        </Button>
-      </Tooltip>
+      {mayImport && (
+        <Tooltip label="Import a CSV">
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() => open({ kind: 'import', file: null })}
+          >
+            Import
+          </Button>
+        </Tooltip>
+      )}
+      {mayCreate && (
+        <Tooltip label={`New code (${withAlt('N')}, or N in the list)`}>
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            aria-keyshortcuts="Alt+N"
+            onClick={() => open({ kind: 'create' })}
+          >
+            New code
+          </Button>
+        </Tooltip>
+      )}
     </>
   );
 }
@@ -104,7 +116,9 @@ function NothingFound() {
   const clearFilter = useCodes((state) => state.clearFilter);
   const open = useNavigation((state) => state.open);
   const filtered = useCodes((state) => isFiltered(filterOf(state)));
-  const create = (
+  const mayCreate = useMay(DIALOG_NEEDS.create);
+  const seesCodes = useSeesCodes();
+  const create = mayCreate && (
     <Button variant={filtered ? 'default' : 'filled'} onClick={() => open({ kind: 'create' })}>
       New code
     </Button>
@@ -112,7 +126,8 @@ function NothingFound() {
   if (!filtered) {
     return (
       <EmptyState icon={IconTicket} title="No codes yet" actions={create}>
-        Every code that you create or import is listed here.
+        Every code that is created or imported is listed here.
+        {!mayCreate && ' A superuser makes the first.'}
       </EmptyState>
     );
   }
@@ -127,8 +142,10 @@ function NothingFound() {
         </>
       }
     >
-      Search looks in code, name, notes and e-mail. Nothing there matches what is typed and chosen
-      above.
+      {seesCodes
+        ? 'Search looks in code, name, notes and e-mail.'
+        : 'Search looks in name, notes and e-mail, and finds a code when all of it is typed: your role sees codes in part.'}{' '}
+      Nothing there matches what is typed and chosen above.
     </EmptyState>
   );
 }

@@ -1,23 +1,19 @@
 import { create } from 'zustand';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
 import type { Status, Warning } from '#core/invites/status.ts';
+import type { ListCursor } from '#renderer/ui/grid/list-on-screen.ts';
 
 export interface BatchFilter {
   id: number;
   name: string;
 }
 
-interface CodesState {
+interface CodesState extends ListCursor {
   search: string;
   statuses: readonly Status[];
   warnings: readonly Warning[];
   batch: BatchFilter | null;
   sort: InviteSort;
-  /** The row that the keyboard is on. */
-  activeIndex: number | null;
-  activeId: number | null;
-  /** The invite that the panel shows; null while it is closed. */
-  openId: number | null;
   setSearch: (search: string) => void;
   setStatuses: (statuses: readonly Status[]) => void;
   setWarnings: (warnings: readonly Warning[]) => void;
@@ -25,9 +21,6 @@ interface CodesState {
   clearFilter: () => void;
   /** A column's first click sorts the way that is wanted first; the next turns it round. */
   sortBy: (column: SortColumn) => void;
-  setActive: (index: number | null, id: number | null) => void;
-  openPanel: (id: number) => void;
-  closePanel: () => void;
 }
 
 /** What the Codes page shows, kept while another page is looked at. */

@@ -13,3 +13,8 @@ export const COLUMNS: readonly GridColumn<SortColumn>[] = [
   { id: 'expires', label: 'Expires', className: styles.expires },
   { id: 'created', label: 'Created', className: styles.created },
 ];
+
+/** The same for who sees codes in part: the order of codes would tell the rest, so none is offered. */
+export const MASKED_COLUMNS: readonly GridColumn<SortColumn>[] = COLUMNS.map((column) =>
+  column.id === 'code' ? { ...column, hasNoOrder: true } : column,
+);

@@ -22,7 +22,8 @@ interface Props {
   active: boolean;
   selected: boolean;
   onOpen: (index: number) => void;
-  onSelect: (index: number, range: boolean) => void;
+  /** Undefined for who can do nothing with a selection. */
+  onSelect: ((index: number, range: boolean) => void) | undefined;
 }
 
 const WARNING_ICON = <IconAlertTriangle size={14} stroke={1.9} aria-hidden />;
@@ -32,28 +33,31 @@ export const InviteRow = memo(function InviteRow(props: Props) {
   const { index, invite, status, warnings, onOpen, onSelect } = props;
   const select = (event: MouseEvent<HTMLElement>) => {
     event.stopPropagation();
-    onSelect(index, event.shiftKey);
+    onSelect?.(index, event.shiftKey);
   };
   return (
     <div
       role="row"
       id={props.id}
-      className={styles.row}
       aria-rowindex={index + 2}
       aria-selected={props.selected}
       data-active={props.active}
       onClick={() => onOpen(index)}
     >
-      <div role="gridcell" className={styles.check} onClick={select}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          readOnly
-          checked={props.selected}
-          aria-label={`Select ${invite.code}`}
-          title="Select (Space)"
-        />
-      </div>
+      {onSelect === undefined ? (
+        <div role="presentation" />
+      ) : (
+        <div role="gridcell" className={styles.check} onClick={select}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            readOnly
+            checked={props.selected}
+            aria-label={`Select ${invite.code}`}
+            title="Select (Space)"
+          />
+        </div>
+      )}
       <div role="gridcell" className={styles.code}>
         <CodeText code={invite.code} />
       </div>
@@ -113,14 +117,3 @@ export function joinWarnings(warnings: readonly Warning[]): string {
   const joined = warnings.map((warning) => WARNING_LABELS[warning].toLowerCase()).join(', ');
   return joined.charAt(0).toUpperCase() + joined.slice(1);
 }
-
-/** Stands for a row that is on its way. */
-export const PlaceholderRow = memo(function PlaceholderRow({ index }: { index: number }) {
-  return (
-    <div role="row" className={styles.row} aria-rowindex={index + 2} aria-busy="true">
-      <div role="gridcell" className={styles.placeholder}>
-        <span className={styles.bar} />
-      </div>
-    </div>
-  );
-});

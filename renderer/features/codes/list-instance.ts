@@ -1,31 +1,41 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import { call } from '#renderer/bridge/call.ts';
-import { onChanged } from '#renderer/bridge/events.ts';
+import type { ListOnScreen } from '#renderer/ui/grid/list-on-screen.ts';
+import { refreshOnChange } from '#renderer/ui/grid/refresh-on-change.ts';
+import { RowList } from '#renderer/ui/grid/row-list.ts';
 import { ScaledScroller } from '#renderer/ui/grid/scaled-scroller.ts';
 import { filterOf, useCodes } from './codes-store.ts';
-import { InviteList } from './invite-list.ts';
 
 /** Keystrokes that follow each other faster than this are searched for once, in ms. */
 const TYPING_PAUSE = 30;
-/** Changes that follow each other faster than this are read once, in ms. */
-const CHANGE_PAUSE = 250;
+
+interface InviteQuery {
+  filter: InviteFilter;
+  sort: InviteSort;
+}
+
+export type InviteList = RowList<InviteQuery, Invite>;
+
+const idOf = ({ id }: Invite): number => id;
 
 /** The window's one list of codes and its scroll position; both outlive a visit to another page. */
-export const inviteList = new InviteList({
-  page: async ({ filter, sort, signal }, offset, limit) =>
-    (await call('invites.page', { filter, sort, offset, limit }, { signal })).rows,
-  count: async ({ filter }, signal) => (await call('invites.count', { filter }, { signal })).count,
+export const inviteList: InviteList = new RowList<InviteQuery, Invite>({
+  page: async ({ query, signal }, offset, limit) =>
+    (await call('invites.page', { ...query, offset, limit }, { signal })).rows,
+  count: async ({ query: { filter } }, signal) =>
+    (await call('invites.count', { filter }, { signal })).count,
+  idOf,
 });
 
 export const codesScroller = new ScaledScroller();
 
-/** One fact of the list; drawn again only when that changes. */
-export function useListFact<T extends string | number | boolean | object | undefined>(
-  list: InviteList,
-  fact: (list: InviteList) => T,
-): T {
-  return useSyncExternalStore(list.subscribe, () => fact(list));
-}
+export const codesOnScreen: ListOnScreen<Invite> = {
+  rows: inviteList,
+  idOf,
+  scroller: codesScroller,
+  cursor: useCodes.getState,
+};
 
 /** The list, asked again for every change of filter, order or data. */
 export function useInviteList(): InviteList {
@@ -36,7 +46,8 @@ export function useInviteList(): InviteList {
   const sort = useCodes((state) => state.sort);
 
   useEffect(() => {
-    const ask = () => inviteList.setQuery(filterOf({ search, statuses, warnings, batch }), sort);
+    const ask = () =>
+      inviteList.setQuery({ filter: filterOf({ search, statuses, warnings, batch }), sort });
     if (inviteList.queryKey === undefined) {
       ask();
       return undefined;
@@ -45,25 +56,6 @@ export function useInviteList(): InviteList {
     return () => clearTimeout(timer);
   }, [search, statuses, warnings, batch, sort]);
 
-  useEffect(() => refreshOnChange(), []);
+  useEffect(() => refreshOnChange(['invites', 'settings'], inviteList), []);
   return inviteList;
-}
-
-function refreshOnChange(): () => void {
-  // A change while another page was shown has been missed.
-  inviteList.refresh();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last = 0;
-  const refresh = () => {
-    timer = undefined;
-    last = performance.now();
-    inviteList.refresh();
-  };
-  const stop = onChanged(['invites', 'settings'], () => {
-    timer ??= setTimeout(refresh, Math.max(0, CHANGE_PAUSE - (performance.now() - last)));
-  });
-  return () => {
-    clearTimeout(timer);
-    stop();
-  };
 }

@@ -1,6 +1,6 @@
 import { runJob } from '#renderer/ui/job.tsx';
 import { toastError, toastNotice } from '#renderer/ui/toast.tsx';
-import type { InviteList } from './invite-list.ts';
+import type { InviteList } from './list-instance.ts';
 import { TOO_MANY } from './select-range.ts';
 import { useSelection } from './selection-store.ts';
 

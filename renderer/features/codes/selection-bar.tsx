@@ -5,6 +5,7 @@ import { countOf, formatCount } from '#renderer/ui/format.ts';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
 import { exportIds } from './export-codes.ts';
 import { activate, deactivate, targetOfIds } from './invite-actions.tsx';
+import { useSelectionActions } from './selection-actions.ts';
 import { useSelection } from './selection-store.ts';
 import styles from './selection-bar.module.css';
 
@@ -13,6 +14,7 @@ export function SelectionBar() {
   const codes = useSelection((state) => state.codes);
   const clear = useSelection((state) => state.clear);
   const desk = useDesk();
+  const may = useSelectionActions();
   if (codes.size === 0) return null;
   const ids = [...codes.keys()];
 
@@ -28,28 +30,36 @@ export function SelectionBar() {
   return (
     <div className={styles.bar} role="toolbar" aria-label="Actions for selected codes">
       <span className={styles.count}>{formatCount(codes.size)} selected</span>
-      <Button variant="subtle" size="compact-sm" onClick={() => void copyAll()}>
-        Copy codes
-      </Button>
-      <Button variant="subtle" size="compact-sm" onClick={() => void exportIds(ids, desk)}>
-        Export
-      </Button>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        onClick={() => void thenClear(activate(targetOfIds(ids)))}
-      >
-        Activate
-      </Button>
-      <Button
-        variant="subtle"
-        color="red"
-        size="compact-sm"
-        className={styles.danger}
-        onClick={() => void thenClear(deactivate(targetOfIds(ids)))}
-      >
-        Deactivate
-      </Button>
+      {may.copy && (
+        <Button variant="subtle" size="compact-sm" onClick={() => void copyAll()}>
+          Copy codes
+        </Button>
+      )}
+      {may.export && (
+        <Button variant="subtle" size="compact-sm" onClick={() => void exportIds(ids, desk)}>
+          Export
+        </Button>
+      )}
+      {may.activate && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => void thenClear(activate(targetOfIds(ids)))}
+        >
+          Activate
+        </Button>
+      )}
+      {may.deactivate && (
+        <Button
+          variant="subtle"
+          color="red"
+          size="compact-sm"
+          className={styles.danger}
+          onClick={() => void thenClear(deactivate(targetOfIds(ids)))}
+        >
+          Deactivate
+        </Button>
+      )}
       <div className={styles.gap} />
       <Button
         variant="subtle"

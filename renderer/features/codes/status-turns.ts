@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
 import { useCodes } from './codes-store.ts';
-import type { InviteList } from './invite-list.ts';
+import type { InviteList } from './list-instance.ts';
 import { codesScroller } from './list-instance.ts';
 
 /** Turns that follow each other faster than this are read once, in ms. */

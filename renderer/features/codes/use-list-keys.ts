@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { continueSearch, focusSearch } from '#renderer/app/search-field.tsx';
-import { useNavigation } from '#renderer/app/navigation.ts';
+import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
+import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
+import { openAt, walkKey } from '#renderer/ui/grid/list-walk.ts';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
 import { createLoneKey } from '#renderer/ui/lone-key.ts';
 import { useCodes } from './codes-store.ts';
 import { copyOnKey } from './copy-code.ts';
-import type { InviteList } from './invite-list.ts';
-import { walkKey, walkTo } from './list-walk.ts';
+import { codesOnScreen, type InviteList } from './list-instance.ts';
 import { selectRow } from './select-row.ts';
+import { useSelectionActions } from './selection-actions.ts';
 import { useSelection } from './selection-store.ts';
 
 /** How long an `n` in the list waits for the rest of a name, in ms: more than between two letters. */
@@ -23,14 +25,10 @@ export interface ListKeys {
 
 /** The keyboard of the list: walked from the grid itself or without leaving the search field. */
 export function useListKeys(list: InviteList): ListKeys {
-  const open = useCallback(
-    (index: number) => {
-      walkTo(list, index);
-      const invite = list.rowAt(index);
-      if (invite) useCodes.getState().openPanel(invite.id);
-    },
-    [list],
-  );
+  const open = useCallback((index: number) => openAt(codesOnScreen, index), []);
+  const mayCreate = useMay(DIALOG_NEEDS.create);
+  const seesCodes = useSeesCodes();
+  const maySelect = useSelectionActions().any;
   const loneN = useMemo(
     () => createLoneKey({ wait: WORD_PAUSE, onAlone: newCodeFromGrid, onText: typeIntoSearch }),
     [],
@@ -41,9 +39,9 @@ export function useListKeys(list: InviteList): ListKeys {
     const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
       if (event.nativeEvent.isComposing) return;
       const handled =
-        copyOnKey(event, activeInvite(list)?.code) ||
+        (seesCodes && copyOnKey(event, activeInvite(list)?.code)) ||
         (!hasModifier(event) &&
-          (walkKey(list, event.key, false) || commonKey(list, event.key, open)));
+          (walkKey(codesOnScreen, event.key, false) || commonKey(list, event.key, open)));
       if (handled) event.preventDefault();
     };
     const onGridKey = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -54,22 +52,23 @@ export function useListKeys(list: InviteList): ListKeys {
         return;
       }
       loneN.cancel();
-      if (isText && event.key === 'n') {
+      if (isText && event.key === 'n' && mayCreate) {
         loneN.press('n');
         event.preventDefault();
         return;
       }
       const handled =
-        copyOnKey(event, activeInvite(list)?.code) ||
+        (seesCodes && copyOnKey(event, activeInvite(list)?.code)) ||
         (!hasModifier(event) &&
-          (walkKey(list, event.key, true) ||
+          (walkKey(codesOnScreen, event.key, true) ||
             commonKey(list, event.key, open) ||
-            gridKey(list, event.key, event.shiftKey)));
+            gridKey(event.key) ||
+            (maySelect && selectKey(list, event.key, event.shiftKey))));
       if (handled) event.preventDefault();
       else if (isText) continueSearch();
     };
     return { open, onGridKey, onSearchKey };
-  }, [list, open, loneN]);
+  }, [list, open, loneN, mayCreate, seesCodes, maySelect]);
 }
 
 function hasModifier(event: KeyboardEvent): boolean {
@@ -109,17 +108,15 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
   return true;
 }
 
-function gridKey(list: InviteList, key: string, shift: boolean): boolean {
+function gridKey(key: string): boolean {
+  if (key !== '/') return false;
+  focusSearch();
+  return true;
+}
+
+function selectKey(list: InviteList, key: string, shift: boolean): boolean {
   const { activeIndex } = useCodes.getState();
-  switch (key) {
-    case '/':
-      focusSearch();
-      return true;
-    case ' ':
-      if (activeIndex === null || !activeInvite(list)) return false;
-      selectRow(list, activeIndex, shift);
-      return true;
-    default:
-      return false;
-  }
+  if (key !== ' ' || activeIndex === null || !activeInvite(list)) return false;
+  selectRow(list, activeIndex, shift);
+  return true;
 }

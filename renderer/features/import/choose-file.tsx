@@ -5,7 +5,8 @@ import type { AppError } from '#core/contract/errors.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { toAppError } from '#renderer/bridge/call.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
-import { chosenFile, pickCsv, type ChosenFile } from './pick-csv.ts';
+import { chosenFile, type ChosenFile } from '#renderer/ui/pick-file.ts';
+import { pickCsv } from './pick-csv.ts';
 import styles from './choose-file.module.css';
 
 interface Props {

@@ -11,7 +11,8 @@ import { TaskProgress } from '#renderer/ui/task-progress.tsx';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportDone } from './import-done.tsx';
-import { chosenFile, rejectsName, type ChosenFile } from './pick-csv.ts';
+import { chosenFile, type ChosenFile } from '#renderer/ui/pick-file.ts';
+import { rejectsName } from './pick-csv.ts';
 import { ReviewImport, type ImportChoice } from './review-import.tsx';
 
 interface Props {

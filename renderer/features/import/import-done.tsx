@@ -6,7 +6,7 @@ import { saveResultCsv } from '#renderer/features/batches/save-result.ts';
 import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { countOf } from '#renderer/ui/format.ts';
 import { showInFolder } from '#renderer/ui/saved-file.ts';
-import { fileNameOf } from './pick-csv.ts';
+import { fileNameOf } from '#renderer/ui/pick-file.ts';
 import styles from './import-done.module.css';
 
 interface Props {

@@ -7,7 +7,7 @@ import { countOf } from '#renderer/ui/format.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import { ImportPreview } from './import-preview.tsx';
-import type { ChosenFile } from './pick-csv.ts';
+import type { ChosenFile } from '#renderer/ui/pick-file.ts';
 import { ProblemList } from './problem-list.tsx';
 import { ReportSummary } from './report-summary.tsx';
 import { RosterStep } from './roster-step.tsx';

@@ -3,7 +3,8 @@ import { IconUsers } from '@tabler/icons-react';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { isolate } from '#renderer/ui/isolate.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
-import { pickCsv, type ChosenFile } from './pick-csv.ts';
+import type { ChosenFile } from '#renderer/ui/pick-file.ts';
+import { pickCsv } from './pick-csv.ts';
 import styles from './roster-step.module.css';
 
 interface Props {

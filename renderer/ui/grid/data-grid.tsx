@@ -1,4 +1,5 @@
 import {
+  useEffect,
   useLayoutEffect,
   useRef,
   useSyncExternalStore,
@@ -18,8 +19,9 @@ interface Props<C extends string> {
   scroller: ScaledScroller;
   rowCount: number;
   columns: readonly GridColumn<C>[];
-  sort: GridSort<C>;
-  onSort: (column: C) => void;
+  /** Absent: the list has one order. */
+  sort?: GridSort<C>;
+  onSort?: (column: C) => void;
   activeIndex: number | null;
   multiSelectable?: boolean;
   busy?: boolean;
@@ -30,6 +32,8 @@ interface Props<C extends string> {
   /** Leading header cell, such as a selection column's. */
   leadingHeader?: ReactNode;
   className?: string | undefined;
+  /** Takes the keyboard when it appears. */
+  takesFocus?: boolean;
 }
 
 const HEADER_HEIGHT = 32;
@@ -43,7 +47,7 @@ export function rowElementId(idPrefix: string, index: number): string {
  * again while scrolling, which costs a change of text instead of new elements.
  */
 export function DataGrid<C extends string>(props: Props<C>) {
-  const { scroller, rowCount, idPrefix, activeIndex, onRange } = props;
+  const { scroller, rowCount, idPrefix, activeIndex, onRange, takesFocus } = props;
   const scrollerRef = useRef<HTMLDivElement>(null);
   const spacerRef = useRef<HTMLDivElement>(null);
   const windowRef = useRef<HTMLDivElement>(null);
@@ -63,6 +67,9 @@ export function DataGrid<C extends string>(props: Props<C>) {
     });
   }, [scroller]);
 
+  useEffect(() => {
+    if (takesFocus === true) scrollerRef.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   useLayoutEffect(() => scroller.setRowCount(rowCount), [scroller, rowCount]);
   useLayoutEffect(() => onRange(range), [onRange, range]);
 

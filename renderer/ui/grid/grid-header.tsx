@@ -7,6 +7,8 @@ export interface GridColumn<C extends string> {
   label: string;
   /** Class that places the cell and hides it where the list is narrow. */
   className?: string | undefined;
+  /** The list is not sorted by it, though by others. */
+  hasNoOrder?: true;
 }
 
 export interface GridSort<C extends string> {
@@ -16,12 +18,13 @@ export interface GridSort<C extends string> {
 
 interface Props<C extends string> {
   columns: readonly GridColumn<C>[];
-  sort: GridSort<C>;
-  onSort: (column: C) => void;
+  /** Absent: the list has one order. */
+  sort?: GridSort<C> | undefined;
+  onSort?: ((column: C) => void) | undefined;
   leading?: ReactNode;
 }
 
-/** Column headers that sort; they stay on top while the rows scroll. */
+/** Column headers, which sort where the list can be sorted; they stay on top while the rows scroll. */
 export function GridHeader<C extends string>({ columns, sort, onSort, leading }: Props<C>) {
   return (
     <div role="rowgroup" className={styles.header}>
@@ -31,7 +34,7 @@ export function GridHeader<C extends string>({ columns, sort, onSort, leading }:
           <HeaderCell
             key={column.id}
             column={column}
-            direction={sort.column === column.id ? sort.direction : null}
+            direction={sort?.column === column.id ? sort.direction : null}
             onSort={onSort}
           />
         ))}
@@ -43,10 +46,17 @@ export function GridHeader<C extends string>({ columns, sort, onSort, leading }:
 interface CellProps<C extends string> {
   column: GridColumn<C>;
   direction: 'asc' | 'desc' | null;
-  onSort: (column: C) => void;
+  onSort: ((column: C) => void) | undefined;
 }
 
 function HeaderCell<C extends string>({ column, direction, onSort }: CellProps<C>) {
+  if (onSort === undefined || column.hasNoOrder) {
+    return (
+      <div role="columnheader" className={column.className}>
+        {column.label}
+      </div>
+    );
+  }
   const ariaSort = direction === null ? 'none' : direction === 'asc' ? 'ascending' : 'descending';
   const Arrow = direction === 'desc' ? IconArrowDown : IconArrowUp;
   return (

@@ -44,6 +44,11 @@ export class ScaledScroller {
     return this.#range;
   }
 
+  /** How far the list is scrolled, in logical pixels. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   get geometry(): Geometry {
     return this.#geometry;
   }

@@ -2,14 +2,15 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 import type { AuditFilter, Verdict } from '#core/contract/audit.contract.ts';
 import { verifyFile } from '#main/audit/verify-file.ts';
 import { openWriter } from '#main/db/open.ts';
 import { createAuditWriter } from '#main/features/audit/append.service.ts';
-import { openAuditDesk, seedLog } from '#test/support/audit.ts';
+import { openAuditDesk } from '#test/support/audit.ts';
 import type { AuditDesk } from '#test/support/audit.ts';
 import { configFolderOf, prepareDesk } from '#test/support/operators.ts';
+import { seedLog } from '#test/support/seed-log.ts';
 import { tempFolder } from '#test/support/temp-desk.ts';
 
 const FORMATS = ['csv', 'jsonl'] as const;
@@ -65,7 +66,7 @@ async function openFull(): Promise<AuditDesk> {
   }));
   // A line break that a CSV would not give back is never written by the log.
   const sound = drafts.map((one) => ({ ...one, operator: one.operator.replaceAll('\r', ' ') }));
-  return openAuditDesk({ dataFolder: await seedLog(sound) });
+  return openAuditDesk({ dataFolder: await seedLog(sound, tempFolder()) });
 }
 
 describe.each(FORMATS)('an export as %s', (format) => {
@@ -263,7 +264,7 @@ test.each<[what: string, content: string | Buffer]>([
   ['many huge lines', `{"seq":1,"x":"${'y'.repeat(1_500_000)}"}\n`.repeat(3)],
   ['a huge cell', `Seq,Time\n"${'y'.repeat(1_500_000)}",2\n`],
   ['bytes behind a brace', Buffer.from([0x7b, 0xff, 0xfe, 0x80, 10])],
-  ['a nest of JSON', `${'{"head":'.repeat(100_000)}`],
+  ['a nest of JSON', '{"head":'.repeat(100_000)],
 ])('%s is refused in words', async (_what, content) => {
   const file = path.join(tempFolder(), 'file');
   writeFileSync(file, content);
@@ -317,7 +318,7 @@ function edit(line = ''): string {
 }
 
 function editLast(lines: string[], from: RegExp, to: string): string[] {
-  return lines.with(-1, (lines.at(-1) ?? '').replace(from, to));
+  return lines.with(lines.length - 1, (lines.at(-1) ?? '').replace(from, to));
 }
 
 function exchange(lines: string[], one: number, other: number): string[] {
@@ -333,7 +334,7 @@ async function openWritable() {
   onTestFinished(() => connection.close());
   return {
     desk,
-    append: (name: string, subject: string, details: Canonical) =>
+    append: (name: string, subject: string, details: CanonicalObject) =>
       connection.db.transaction().execute(async (trx) => {
         const principal = { operatorId: 1, name };
         await writer.append(trx, {

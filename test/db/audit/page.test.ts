@@ -17,8 +17,9 @@ import {
   walkEntries,
   walkSql,
 } from '#main/features/audit/page.repository.ts';
-import { openAuditDesk, seedLog } from '#test/support/audit.ts';
-import type { Draft } from '#test/support/audit.ts';
+import { openAuditDesk } from '#test/support/audit.ts';
+import { seedLog } from '#test/support/seed-log.ts';
+import type { Draft } from '#test/support/seed-log.ts';
 
 /** So many that a broad time is walked in order, not sorted. */
 const ENTRIES = 25_000;
@@ -170,7 +171,7 @@ describe('plans', () => {
   test.each<[AuditFilter, string]>([
     [{}, 'SCAN audit_log USING COVERING INDEX audit_in_order'],
     [{ action: 'x' }, 'audit_by_action (action=?)'],
-    [{ action: 'x', operatorId: 1 }, 'audit_by_action (action=?)'],
+    [{ action: 'x', operatorId: 1 }, 'audit_by_operator_and_action (operator_id=? AND action=?)'],
     [{ action: 'x', ...time }, 'audit_by_action (action=?)'],
     [{ operatorId: 1 }, 'audit_by_operator (operator_id=?)'],
     [{ operatorId: 1, ...time }, 'audit_by_operator (operator_id=?)'],

@@ -9,9 +9,10 @@ import type { Connection } from '#main/db/connection.ts';
 import { databaseFile } from '#main/db/open.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { markFile } from '#main/features/audit/mark.ts';
-import { openAuditDesk, withHash } from '#test/support/audit.ts';
+import { openAuditDesk } from '#test/support/audit.ts';
 import type { AuditDesk } from '#test/support/audit.ts';
 import { configFolderOf, prepareDesk } from '#test/support/operators.ts';
+import { withHash } from '#test/support/seed-log.ts';
 import { openDesk, RESOURCES, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
 type Raw = Connection['raw'];

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { configFolderOf } from '#test/support/operators.ts';
 import { openFileDesk } from '#test/support/file-desk.ts';
 import { failure, NOTHING, paths, table } from '#test/support/import.ts';
 
@@ -36,10 +37,17 @@ describe('files', () => {
     expect(
       (await failure(desk.call('batches.import', { source, resultPath: database }))).code,
     ).toBe('file_not_writable');
+    await desk.confirm('invites.exportCsv');
     expect(
       (await failure(desk.call('invites.exportCsv', { selection: { all: true }, path: database })))
         .code,
     ).toBe('file_not_writable');
+    const [key = ''] = readdirSync(path.join(configFolderOf(desk.dataFolder), 'desks'));
+    const over = path.join(configFolderOf(desk.dataFolder), 'desks', key);
+    const before = readFileSync(over);
+    const exporting = desk.call('invites.exportCsv', { selection: { ids: [1] }, path: over });
+    expect((await failure(exporting)).code).toBe('file_not_writable');
+    expect(readFileSync(over)).toEqual(before);
     expect(desk.rows()).toEqual(NOTHING);
   });
 
@@ -54,6 +62,7 @@ describe('files', () => {
     symlinkSync(path.join(desk.dataFolder, 'latchkey.db'), rejects);
     const importing = desk.call('batches.import', { source, rejectsPath: rejects });
     expect((await failure(importing)).code).toBe('file_not_writable');
+    await desk.confirm('invites.exportCsv');
     const exporting = desk.call('invites.exportCsv', { selection: { all: true }, path: rejects });
     expect((await failure(exporting)).code).toBe('file_not_writable');
     expect(readFileSync(csv, 'utf8')).toBe('Name\nA\n');

@@ -18,20 +18,25 @@ const draft = fc.record({
 });
 
 test('what is hashed of an entry is its canonical JSON', () => {
-  fc.assert(fc.property(draft, (entry) => hashedText(entry) === canonicalJson(entry)));
+  fc.assert(
+    fc.property(draft, (entry) => {
+      expect(hashedText(entry)).toBe(canonicalJson(entry));
+    }),
+  );
 });
 
 test('a number that is no whole one is not hashed', () => {
-  const [entry] = fc.sample(draft, 1);
+  const texts = { operator: '', way: '', action: '', subject: '', details: '', prevHash: '' };
   for (const at of [0.5, Number.NaN, Infinity, 2 ** 53]) {
-    expect(() => hashedText({ ...entry, at } as never)).toThrow(TypeError);
+    expect(() => hashedText({ ...texts, seq: 1, operatorId: null, at })).toThrow(TypeError);
   }
 });
 
-test('a subject that may be a code that was typed is masked in the log', () => {
-  expect(describeAuditFilter({ subject: 'invite:5', action: 'x' })).toEqual({
-    subject: 'invite:5',
-    action: 'x',
+test('a subject or an action that may be a code that was typed is masked in the log', () => {
+  const named = { subject: 'invite:5', action: 'audit.newKey', operatorId: 2, from: 1 };
+  expect(describeAuditFilter(named)).toEqual(named);
+  expect(describeAuditFilter({ subject: 'A7B9C2XZ', action: 'a7b9-c2xz' })).toEqual({
+    subject: 'A7••••XZ',
+    action: 'a7••••xz',
   });
-  expect(JSON.stringify(describeAuditFilter({ subject: 'A7B9C2XZ' }))).not.toContain('B9C2');
 });

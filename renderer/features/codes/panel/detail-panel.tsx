@@ -1,24 +1,27 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { continueSearch } from '#renderer/app/search-field.tsx';
+import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { offeredAction } from '#renderer/features/codes/action-words.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { copyOnKey } from '#renderer/features/codes/copy-code.ts';
 import { activate, deactivate, targetOfCode } from '#renderer/features/codes/invite-actions.tsx';
-import type { InviteList } from '#renderer/features/codes/invite-list.ts';
+import type { InviteList } from '#renderer/features/codes/list-instance.ts';
 import { CodeText } from '#renderer/ui/code-text.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { useNow } from '#renderer/ui/clock.ts';
 import { withMod } from '#renderer/ui/platform.ts';
 import { QrPreview } from '#renderer/ui/qr-preview.tsx';
+import { SidePanel, SidePanelBody } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { InviteFacts } from './invite-facts.tsx';
+import { InviteStory } from './invite-story.tsx';
 import { statusSentence } from './status-sentence.ts';
 import styles from './detail-panel.module.css';
 
@@ -31,6 +34,8 @@ interface Props {
 export function DetailPanel({ id, list }: Props) {
   const closePanel = useCodes((state) => state.closePanel);
   const activeIndex = useCodes((state) => state.activeIndex);
+  const seesCodes = useSeesCodes();
+  const mayReadStory = useMay('audit.story');
   const query = useQuery('invites.get', { id }, ['invites', 'groups']);
   const row = activeIndex === null ? undefined : list.rowAt(activeIndex);
   const detail = query.data?.id === id ? query.data : undefined;
@@ -39,69 +44,68 @@ export function DetailPanel({ id, list }: Props) {
     closePanel();
     continueSearch();
   };
-  // React lets keys of the enlarged QR code bubble here too; Esc there closes only that.
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
-    if (!isInside) return;
-    if (event.key === 'Escape') close();
-    else if (copyOnKey(event, invite?.code)) event.preventDefault();
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (seesCodes && copyOnKey(event, invite?.code)) event.preventDefault();
   };
   return (
-    <aside className={styles.panel} aria-label="Code details" onKeyDown={onKeyDown}>
-      <div className={styles.bar}>
-        <h2 className={styles.heading}>Code details</h2>
-        {invite && <StatusAction invite={invite} />}
-        <Tooltip label="Close (Esc)">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label="Close details"
-            onClick={close}
-          >
-            <IconX size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+    <SidePanel
+      title="Code details"
+      actions={invite && <StatusAction invite={invite} />}
+      onClose={close}
+      onKey={onKey}
+    >
       {query.error && detail && <TroubleLine error={query.error} onRetry={query.reload} />}
       {query.error && !detail ? (
         <ErrorState error={query.error} onRetry={query.reload} />
       ) : invite ? (
-        <div className={styles.body}>
+        <SidePanelBody>
           <InviteHead invite={invite} />
           <InviteFacts invite={invite} detail={detail} />
-        </div>
+          {mayReadStory && <InviteStory id={id} />}
+        </SidePanelBody>
       ) : (
         <LoadingLines label="Loading code" />
       )}
-    </aside>
+    </SidePanel>
   );
 }
 
 function InviteHead({ invite }: { invite: Invite }) {
   const now = useNow();
   const { settings } = useDesk();
+  const seesCodes = useSeesCodes();
   return (
     <>
       <div className={styles.code}>
         <CodeText code={invite.code} large />
-        <CopyButton text={invite.code} what="Code" label="Copy code" shortcut={withMod('C')} />
+        {seesCodes && (
+          <CopyButton text={invite.code} what="Code" label="Copy code" shortcut={withMod('C')} />
+        )}
       </div>
+      {!seesCodes && (
+        <p className={styles.masked}>
+          <IconEyeOff size={15} stroke={1.7} aria-hidden />
+          Masked: your role sees codes in part.
+        </p>
+      )}
       <div className={styles.status}>
         <StatusBadge status={deriveStatus(invite, now)} />
         <WarningBadges warnings={deriveWarnings(invite, now, settings)} />
       </div>
       <p className={styles.sentence}>{statusSentence(invite, now, settings.timeZone)}</p>
-      <QrPreview code={invite.code} />
+      {seesCodes && <QrPreview code={invite.code} />}
     </>
   );
 }
 
-/** Deactivate or activate: whichever can do something, if one can. */
+/** Deactivate or activate: whichever can do something, if one can and may. */
 function StatusAction({ invite }: { invite: Invite }) {
   const now = useNow();
   const target = targetOfCode(invite.id, invite.code);
-  switch (offeredAction(deriveStatus(invite, now))) {
+  const may = { activate: useMay('invites.activate'), deactivate: useMay('invites.deactivate') };
+  const offered = offeredAction(deriveStatus(invite, now));
+  if (offered === null || !may[offered]) return null;
+  switch (offered) {
     case 'activate':
       return (
         <Button variant="default" onClick={() => void activate(target)}>
@@ -114,7 +118,5 @@ function StatusAction({ invite }: { invite: Invite }) {
           Deactivate
         </Button>
       );
-    case null:
-      return null;
   }
 }

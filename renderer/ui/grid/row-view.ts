@@ -1,28 +1,27 @@
-import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
-
 /** Rows that are asked for at once. */
 export const BLOCK_ROWS = 100;
 /** Blocks kept; the least recently seen goes first. */
 const KEPT_BLOCKS = 120;
 
-/** Where rows and counts come from: the bridge, or a test. */
-export interface InviteSource {
-  page: (view: InviteView, offset: number, limit: number) => Promise<Invite[]>;
-  count: (view: InviteView, signal: AbortSignal) => Promise<number>;
+/** Where rows and counts come from: the bridge, or a test. `Q` is what is asked: filter, order. */
+export interface RowSource<Q, R> {
+  page: (view: RowView<Q, R>, offset: number, limit: number) => Promise<R[]>;
+  count: (view: RowView<Q, R>, signal: AbortSignal) => Promise<number>;
+  /** What a row is known by, wherever in the list it stands. */
+  idOf: (row: R) => number;
 }
 
-interface Block {
-  rows: readonly Invite[];
+interface Block<R> {
+  rows: readonly R[];
   /** Of an earlier state of the database: shown, and read again. */
   expired: boolean;
 }
 
-/** One filter in one order: its blocks at hand and its count. */
-export class InviteView {
-  readonly filter: InviteFilter;
-  readonly sort: InviteSort;
+/** What one query gives: its blocks at hand and its count. */
+export class RowView<Q, R> {
+  readonly query: Q;
   readonly key: string;
-  readonly #blocks = new Map<number, Block>();
+  readonly #blocks = new Map<number, Block<R>>();
   readonly #loading = new Set<number>();
   readonly #abandon = new AbortController();
   #count: number | undefined;
@@ -30,10 +29,9 @@ export class InviteView {
   #countCall: AbortController | null = null;
   #generation = 0;
 
-  constructor(filter: InviteFilter, sort: InviteSort) {
-    this.filter = filter;
-    this.sort = sort;
-    this.key = JSON.stringify([filter, sort]);
+  constructor(query: Q) {
+    this.query = query;
+    this.key = JSON.stringify(query);
   }
 
   get abandoned(): boolean {
@@ -62,14 +60,14 @@ export class InviteView {
     return known;
   }
 
-  rowAt(index: number): Invite | undefined {
+  rowAt(index: number): R | undefined {
     return this.#blocks.get(Math.floor(index / BLOCK_ROWS))?.rows[index % BLOCK_ROWS];
   }
 
-  indexOf(id: number, around: number): number {
+  indexOf(id: number, around: number, idOf: (row: R) => number): number {
     const centre = Math.floor(around / BLOCK_ROWS);
     for (const block of [centre, centre - 1, centre + 1]) {
-      const at = this.#blocks.get(block)?.rows.findIndex((row) => row.id === id) ?? -1;
+      const at = this.#blocks.get(block)?.rows.findIndex((row) => idOf(row) === id) ?? -1;
       if (at >= 0) return block * BLOCK_ROWS + at;
     }
     return -1;
@@ -92,7 +90,7 @@ export class InviteView {
   }
 
   /** True when the block is here; false when it came too late to matter. */
-  async loadBlock(block: number, source: InviteSource): Promise<boolean> {
+  async loadBlock(block: number, source: RowSource<Q, R>): Promise<boolean> {
     const generation = this.#generation;
     this.#loading.add(block);
     try {
@@ -112,7 +110,7 @@ export class InviteView {
   }
 
   /** True when the count is another one; does nothing while it is up to date. */
-  async loadCount(source: InviteSource): Promise<boolean> {
+  async loadCount(source: RowSource<Q, R>): Promise<boolean> {
     if (!this.#countIsDue || this.abandoned) return false;
     this.#countIsDue = false;
     const call = new AbortController();

@@ -1,7 +1,6 @@
 import type { AppError } from '#core/contract/errors.ts';
-import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
-import { BLOCK_ROWS, InviteView, type InviteSource } from './invite-view.ts';
 import { isCancelled, toAppError } from '#renderer/bridge/call.ts';
+import { BLOCK_ROWS, RowView, type RowSource } from './row-view.ts';
 
 /** Requests for blocks under way at once; the newest wish is always next. */
 const MAX_REQUESTS = 2;
@@ -18,12 +17,12 @@ const JUMP_LIMIT = 150;
  * While a new search or sort is fetched, and while a change is read again, the old rows stay. Rows
  * come first; the exact count follows on its own and is given up when the filter changes.
  */
-export class InviteList {
-  readonly #source: InviteSource;
+export class RowList<Q, R> {
+  readonly #source: RowSource<Q, R>;
   readonly #listeners = new Set<() => void>();
-  #shown: InviteView | null = null;
+  #shown: RowView<Q, R> | null = null;
   /** What was asked for last, until its first rows are here. */
-  #coming: InviteView | null = null;
+  #coming: RowView<Q, R> | null = null;
   #wanted = { start: 0, end: BLOCK_ROWS };
   #error: AppError | undefined;
   #trouble: AppError | undefined;
@@ -32,7 +31,7 @@ export class InviteList {
   #pausedSince = 0;
   #jumpedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(source: InviteSource) {
+  constructor(source: RowSource<Q, R>) {
     this.#source = source;
   }
 
@@ -73,17 +72,17 @@ export class InviteList {
     return this.#shown?.count;
   }
 
-  rowAt(index: number): Invite | undefined {
+  rowAt(index: number): R | undefined {
     return this.#shown?.rowAt(index);
   }
 
-  /** Index of an invite among the rows at hand near `around`, or -1. */
+  /** Index of the row of this id among the rows at hand near `around`, or -1. */
   indexOf(id: number, around: number): number {
-    return this.#shown?.indexOf(id, around) ?? -1;
+    return this.#shown?.indexOf(id, around, this.#source.idOf) ?? -1;
   }
 
-  setQuery(filter: InviteFilter, sort: InviteSort): void {
-    const view = new InviteView(filter, sort);
+  setQuery(query: Q): void {
+    const view = new RowView<Q, R>(query);
     const latest = this.#coming ?? this.#shown;
     if (latest?.key === view.key) return;
     this.#coming?.abandon();
@@ -135,7 +134,7 @@ export class InviteList {
   }
 
   /** Rows of what is shown as they are now, past those at hand. */
-  async read(offset: number, limit: number): Promise<Invite[]> {
+  async read(offset: number, limit: number): Promise<R[]> {
     return this.#shown ? this.#source.page(this.#shown, offset, limit) : [];
   }
 
@@ -153,7 +152,7 @@ export class InviteList {
     if (ahead !== undefined) void this.#load(view, ahead);
   }
 
-  async #load(view: InviteView, block: number): Promise<void> {
+  async #load(view: RowView<Q, R>, block: number): Promise<void> {
     try {
       if (!(await view.loadBlock(block, this.#source))) return;
       if (view === this.#coming) {
@@ -172,7 +171,7 @@ export class InviteList {
     this.#pump();
   }
 
-  async #count(view: InviteView): Promise<void> {
+  async #count(view: RowView<Q, R>): Promise<void> {
     try {
       if (await view.loadCount(this.#source)) this.#emit();
     } catch (error) {
@@ -181,7 +180,7 @@ export class InviteList {
   }
 
   /** Rows that are here stay. Nothing is asked again before something moves or somebody wants it. */
-  #fail(view: InviteView, error: unknown): void {
+  #fail(view: RowView<Q, R>, error: unknown): void {
     if (view.abandoned || isCancelled(error)) return;
     if (view === this.#coming || this.rowCount === 0) this.#error = toAppError(error);
     else this.#trouble = toAppError(error);

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Invite, InviteSort } from '#core/contract/invites.contract.ts';
-import { InviteList } from '#renderer/features/codes/invite-list.ts';
-import { BLOCK_ROWS, type InviteView } from '#renderer/features/codes/invite-view.ts';
+import type { Invite, InviteFilter } from '#core/contract/invites.contract.ts';
+import { RowList } from '#renderer/ui/grid/row-list.ts';
+import { BLOCK_ROWS, type RowView } from '#renderer/ui/grid/row-view.ts';
 import { someInvite } from './some-invite.ts';
 
-const sort: InviteSort = { column: 'created', direction: 'desc' };
+type View = RowView<InviteFilter, Invite>;
 
 interface Asked {
-  view: InviteView;
+  view: View;
   offset: number;
   answer: (rows: Invite[]) => void;
   fail: (error: unknown) => void;
@@ -15,17 +15,18 @@ interface Asked {
 
 let pages: Asked[];
 let counts: {
-  view: InviteView;
+  view: View;
   signal: AbortSignal;
   answer: (count: number) => void;
   fail: (error: unknown) => void;
 }[];
-let list: InviteList;
+let list: RowList<InviteFilter, Invite>;
 
 beforeEach(() => {
   pages = [];
   counts = [];
-  list = new InviteList({
+  list = new RowList<InviteFilter, Invite>({
+    idOf: ({ id }) => id,
     page: (view, offset) =>
       new Promise((answer, fail) => {
         pages.push({ view, offset, answer, fail });
@@ -38,7 +39,7 @@ beforeEach(() => {
 });
 
 test('rows come first; the exact count follows', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, BLOCK_ROWS));
   expect(list.rowAt(0)?.id).toBe(1);
   expect([list.rowCount, list.count]).toEqual([BLOCK_ROWS, undefined]);
@@ -48,35 +49,35 @@ test('rows come first; the exact count follows', async () => {
 });
 
 test('a list that ends in its first block is not counted', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, 7));
   expect(list.count).toBe(7);
   expect(counts.filter(({ signal }) => !signal.aborted)).toEqual([]);
 });
 
 test('old rows stay until those of a new search are here', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, 3));
-  list.setQuery({ search: 'x' }, sort);
+  list.setQuery({ search: 'x' });
   expect(list.rowAt(0)?.id).toBe(1);
   await answer(1, rows(500, 1));
   expect(list.rowAt(0)?.id).toBe(501);
 });
 
 test('an answer that was overtaken is dropped, and its running count given up', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, BLOCK_ROWS));
-  list.setQuery({ search: 'a' }, sort);
-  list.setQuery({ search: 'ab' }, sort);
+  list.setQuery({ search: 'a' });
+  list.setQuery({ search: 'ab' });
   expect(counts[0]?.signal.aborted).toBe(true);
-  const of = (search: string) => pages.findIndex(({ view }) => view.filter.search === search);
+  const of = (search: string) => pages.findIndex(({ view }) => view.query.search === search);
   await answer(of('ab'), rows(700, 2));
   await answer(of('a'), rows(600, 2));
   expect(list.rowAt(0)?.id).toBe(701);
 });
 
 test('at most two requests are under way, and blocks passed over are not asked for', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, BLOCK_ROWS));
   counts[0]?.answer(1_000_000);
   await settle();
@@ -90,7 +91,7 @@ test('at most two requests are under way, and blocks passed over are not asked f
 });
 
 test('after a change the old rows stay, and what is in sight is read again', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, 3));
   list.refresh();
   expect(list.rowAt(0)?.id).toBe(1);
@@ -99,19 +100,19 @@ test('after a change the old rows stay, and what is in sight is read again', asy
 });
 
 test('a change while a new filter is on its way is read, too', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, 3));
-  list.setQuery({ search: 'x' }, sort);
+  list.setQuery({ search: 'x' });
   list.refresh();
   await answer(1, rows(500, 2));
   expect(list.rowAt(0)?.id, 'of before the change, until it is read again').toBe(501);
-  expect(pages[2]?.view.filter).toEqual({ search: 'x' });
+  expect(pages[2]?.view.query).toEqual({ search: 'x' });
   await answer(2, rows(600, 4));
   expect([list.rowAt(0)?.id, list.count]).toEqual([601, 4]);
 });
 
 test('a count that was settled by rows of before a change is due again', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, BLOCK_ROWS));
   counts[0]?.answer(150);
   await settle();
@@ -127,7 +128,7 @@ test('a count that was settled by rows of before a change is due again', async (
 });
 
 test('rows stay when a count fails, and it can be tried again', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, BLOCK_ROWS));
   counts[0]?.fail(new Error('gone'));
   await settle();
@@ -142,7 +143,7 @@ test('rows stay when a count fails, and it can be tried again', async () => {
 });
 
 test('rows stay when reading them again or ahead fails, and nothing asks on its own', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   await answer(0, rows(0, 3));
   list.refresh();
   pages[1]?.fail(new Error('gone'));
@@ -155,7 +156,7 @@ test('rows stay when reading them again or ahead fails, and nothing asks on its 
 });
 
 test('a failure is shown and can be tried again', async () => {
-  list.setQuery({}, sort);
+  list.setQuery({});
   pages[0]?.fail(new Error('gone'));
   await settle();
   expect(list.error?.code).toBe('internal');

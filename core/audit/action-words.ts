@@ -1,0 +1,63 @@
+import type { OperationsOf } from '#core/contract/index.ts';
+
+type Audited = OperationsOf<'command' | 'export'>;
+
+/** What the log says was done: commands and exports by their names, and what is no operation. */
+export type AuditedAction = Audited | 'session.refused' | 'access.refused' | 'audit.newKey';
+
+/** Every command and export in plain words: as done, and as asked for. */
+const OPERATIONS: Readonly<Record<Audited, readonly [done: string, asked: string]>> = {
+  'session.signIn': ['Signed in', 'Sign in'],
+  'session.signOut': ['Signed out', 'Sign out'],
+  'session.unlock': ['Unlocked the window', 'Unlock the window'],
+  'session.confirm': ['Confirmed with password', 'Confirm with password'],
+  'session.changePassword': ['Changed own password', 'Change own password'],
+  'operators.createFirst': ['Made the first superuser', 'Make the first superuser'],
+  'operators.add': ['Added an operator', 'Add an operator'],
+  'operators.setRole': ['Changed a role', 'Change a role'],
+  'operators.disable': ['Disabled an operator', 'Disable an operator'],
+  'operators.enable': ['Enabled an operator', 'Enable an operator'],
+  'operators.resetPassword': ['Reset a password', 'Reset a password'],
+  'tokens.create': ['Created a token', 'Create a token'],
+  'tokens.revoke': ['Revoked a token', 'Revoke a token'],
+  'settings.update': ['Changed settings', 'Change settings'],
+  'invites.create': ['Created codes', 'Create codes'],
+  'invites.deactivate': ['Deactivated codes', 'Deactivate codes'],
+  'invites.activate': ['Activated codes', 'Activate codes'],
+  'invites.exportCsv': ['Exported codes', 'Export codes'],
+  'batches.import': ['Imported a CSV', 'Import a CSV'],
+  'batches.exportResult': ['Saved a result CSV', 'Save a result CSV'],
+  'audit.export': ['Exported the audit log', 'Export the audit log'],
+};
+
+const OTHERS: Readonly<Record<Exclude<AuditedAction, Audited>, string>> = {
+  'session.refused': 'Sign-in refused',
+  'access.refused': 'Not allowed',
+  'audit.newKey': 'New signing key',
+};
+
+/** All actions that this version writes. An operation without words does not build. */
+export const AUDITED_ACTIONS = [
+  ...Object.keys(OPERATIONS),
+  ...Object.keys(OTHERS),
+] as AuditedAction[];
+
+/** An action in words: "Deactivated codes". One that a later version wrote stays as it is. */
+export function actionWords(action: string): string {
+  if (isAudited(action)) return OPERATIONS[action][0];
+  return Object.hasOwn(OTHERS, action) ? OTHERS[action as keyof typeof OTHERS] : action;
+}
+
+/** An operation as somebody asks for it: "Deactivate codes". A query stays as it is. */
+export function operationWords(name: string): string {
+  return isAudited(name) ? OPERATIONS[name][1] : name;
+}
+
+/** What happened against somebody's wish: the list gives it the colour of a refusal. */
+export function isRefusal(action: string): boolean {
+  return action === 'session.refused' || action === 'access.refused';
+}
+
+function isAudited(name: string): name is Audited {
+  return Object.hasOwn(OPERATIONS, name);
+}
