@@ -25,7 +25,7 @@ export const actions: Migration = {
     );
     await sql`UPDATE invites SET asked_by = created_by WHERE approval IS NOT NULL`.execute(db);
     await sql`INSERT INTO revocations (at, reason) SELECT DISTINCT revoked_at, revoked_reason
-      FROM invites WHERE revoked_at IS NOT NULL ORDER BY revoked_at`.execute(db);
+      FROM invites WHERE revoked_at IS NOT NULL ORDER BY revoked_at, revoked_reason`.execute(db);
     await sql`UPDATE invites SET revocation_id = (SELECT r.id FROM revocations AS r
         WHERE r.at = invites.revoked_at AND r.reason IS invites.revoked_reason)
       WHERE revoked_at IS NOT NULL`.execute(db);

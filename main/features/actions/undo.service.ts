@@ -18,7 +18,7 @@ export async function listUndoable(
 /**
  * Takes an action of this session back where everything is still as it left it.
  *
- * @throws {AppError} `not_found` if this session has no such action, or has undone it; `cancelled`.
+ * @throws {AppError} `not_allowed` for a token; `not_found` if this session has no such action, or has undone it; `cancelled`.
  */
 export async function undo(
   { undoId }: { undoId: number },
@@ -26,8 +26,13 @@ export async function undo(
 ): Promise<OutputOf<'undo.run'>> {
   const { trx, principal } = context;
   const sessionId = principal?.sessionId ?? null;
-  const action =
-    sessionId === null ? undefined : await repository.findAction(trx, undoId, sessionId);
+  if (sessionId === null) {
+    throw new AppError({
+      code: 'not_allowed',
+      message: 'A token has no session, and so nothing to undo. Sign in with a password.',
+    });
+  }
+  const action = await repository.findAction(trx, undoId, sessionId);
   if (action === undefined) {
     throw new AppError({
       code: 'not_found',

@@ -157,7 +157,7 @@ test('a token has none', async () => {
     undoId: null,
   });
   expect(await listed(desk, token)).toEqual([]);
-  await expect(desk.undo(1, token)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(desk.undo(1, token)).rejects.toMatchObject({ code: 'not_allowed' });
   expect(await desk.kept()).toEqual({ actions: 0, rows: 0 });
 });
 
