@@ -3,7 +3,8 @@ import type { RawBuilder } from 'kysely';
 import { UNCHANGED_REASONS } from '#core/contract/actions.contract.ts';
 import type { UnchangedReason } from '#core/contract/actions.contract.ts';
 import type { Selection } from '#core/contract/invites.contract.ts';
-import type { Db, WriteRows } from '#main/db/connection.ts';
+import { STILL_WANTED } from '#main/db/connection.ts';
+import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import { selectedIdsSql } from '#main/features/invites/invites.repository.ts';
 import type { Change, ChangedColumn, Condition } from './changes.repository.ts';
@@ -25,22 +26,24 @@ export interface Range {
   to: number;
 }
 
-/**
- * What becomes of each selected invite: its id, the first reason for which it stays, and what follows
- * where there is none. The one statement by which plans count and actions change.
- */
-function judgedSql(selection: Selection, change: Change, now: number): RawBuilder<unknown> {
-  return sql`SELECT i.id AS id, ${verdictSql(change)} AS why,
-      ${flag(change.waits)} AS waits, ${flag(change.upgrades)} AS upgrades
-    FROM (${selectedIdsSql(selection, now, 'whole')}) AS s CROSS JOIN invites AS i ON i.id = s.id`;
-}
+/** How a verdict stands in a row of the staging: its reason, or null for what is changed. */
+const asText = (why: UnchangedReason | 'refused') => sql.lit(why);
 
-function verdictSql({ stays, refuses }: Change): RawBuilder<string | null> {
+const REASONS = [...UNCHANGED_REASONS, 'refused'] as const;
+
+/** Counts and verdicts together as one number each: more than there are invites, times the verdict. */
+const PLACE = 2 ** 40;
+
+/** What becomes of an invite: the first reason for which it stays, or null where there is none. */
+function verdictSql(
+  { stays, refuses }: Change,
+  literal: (why: (typeof REASONS)[number]) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const cases = UNCHANGED_REASONS.flatMap((reason) => {
     const condition = stays[reason];
-    return condition === undefined ? [] : [sql`WHEN ${condition} THEN ${sql.lit(reason)}`];
+    return condition === undefined ? [] : [sql`WHEN ${condition} THEN ${literal(reason)}`];
   });
-  if (refuses !== undefined) cases.push(sql`WHEN ${refuses.when} THEN 'refused'`);
+  if (refuses !== undefined) cases.push(sql`WHEN ${refuses.when} THEN ${literal('refused')}`);
   return sql`CASE ${sql.join(cases, sql` `)} END`;
 }
 
@@ -48,18 +51,38 @@ function flag(condition: Condition | undefined): RawBuilder<number> {
   return condition === undefined ? sql`0` : sql`coalesce(${condition}, 0)`;
 }
 
-const COUNTED = sql`why, waits, upgrades, count(*) AS count`;
+/** The selected invites as `i`: the one place from which plans count and actions change. */
+function selectedSql(selection: Selection, now: number): RawBuilder<unknown> {
+  return sql`(${selectedIdsSql(selection, now, 'whole')}) AS s
+    CROSS JOIN invites AS i ON i.id = s.id`;
+}
 
-/** Counts what an action would do, without doing it. */
-export async function judge(
+/**
+ * Counts what an action would do, without doing it: by the very conditions that it changes by. One
+ * number a row, so that the count can be given up: {@link readVerdicts} understands them.
+ */
+export function compileJudgement(
   db: Db,
   selection: Selection,
   change: Change,
   now: number,
-): Promise<Verdict[]> {
-  const { rows } = await sql<Verdict>`SELECT ${COUNTED}
-    FROM (${judgedSql(selection, change, now)}) GROUP BY why, waits, upgrades`.execute(db);
-  return rows;
+): NumberQuery {
+  const why = verdictSql(change, (reason) => sql.lit(REASONS.indexOf(reason) + 1));
+  const key = sql`(coalesce(${why}, 0) * 4 + ${flag(change.waits)} * 2 + ${flag(change.upgrades)})`;
+  return sql`SELECT ${key} * ${sql.lit(PLACE)} + count(*) FROM ${selectedSql(selection, now)}
+    WHERE (i.id & 4095) <> 0 OR ${sql.raw(STILL_WANTED)}() GROUP BY ${key}`.compile(db);
+}
+
+export function readVerdicts(numbers: Iterable<number>): Verdict[] {
+  return Array.from(numbers, (number) => {
+    const key = Math.floor(number / PLACE);
+    return {
+      why: REASONS[(key >> 2) - 1] ?? null,
+      waits: (key >> 1) & 1,
+      upgrades: key & 1,
+      count: number % PLACE,
+    };
+  });
 }
 
 /**
@@ -74,8 +97,9 @@ export async function stageActed(
 ): Promise<Verdict[]> {
   await createActed(trx);
   await sql`INSERT INTO temp.acted (id, why, waits, upgrades)
-    ${judgedSql(selection, change, now)}`.execute(trx);
-  const { rows } = await sql<Verdict>`SELECT ${COUNTED}
+    SELECT i.id, ${verdictSql(change, asText)}, ${flag(change.waits)}, ${flag(change.upgrades)}
+    FROM ${selectedSql(selection, now)}`.execute(trx);
+  const { rows } = await sql<Verdict>`SELECT why, waits, upgrades, count(*) AS count
     FROM temp.acted GROUP BY why, waits, upgrades`.execute(trx);
   return rows;
 }

@@ -16,14 +16,15 @@ const STEP = 10_000;
 /**
  * What a change would do to a selection.
  *
- * @throws {AppError} what {@link runChange} would throw.
+ * @throws {AppError} what {@link runChange} would throw, also `cancelled`.
  */
 export async function planChange(
   selection: Selection,
   change: Change,
-  { db, now }: ReadContext,
+  { db, now, readNumbers }: ReadContext,
 ): Promise<Omit<Outcome, 'undoId'>> {
-  return summarise(selection, change, await acted.judge(db, selection, change, now));
+  const counted = readNumbers(acted.compileJudgement(db, selection, change, now));
+  return summarise(selection, change, acted.readVerdicts(counted));
 }
 
 /**

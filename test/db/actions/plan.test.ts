@@ -125,6 +125,12 @@ test('5,000 that a filter finds are changed and undone, and no others', async ()
   const selection: Selection = { filter: { batchId: 1 } };
   const planned = await desk.plan('archive', selection, {});
   expect(planned).toMatchObject({ selected: 5_000, changed: 5_000 });
+  // A plan of many can be given up in its middle.
+  const given = { action: 'archive', input: { selection } } as const;
+  await expect(
+    desk.call('invites.plan', given, SESSION, { signal: AbortSignal.abort() }),
+  ).rejects.toMatchObject({ code: 'cancelled' });
+
   const { undoId } = await desk.act('archive', selection, {});
   const after = await desk.rows();
   expect(after.slice(5_000)).toEqual(before.slice(5_000));
