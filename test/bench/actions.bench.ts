@@ -33,7 +33,8 @@ export async function benchActions(size: number, label: string): Promise<Measure
   await makeBatch(dataFolder, size);
   const lines: Measured[] = [];
   const engine = await openDesk(dataFolder);
-  const { raw, close } = await openWriter(dataFolder);
+  const connection = await openWriter(dataFolder);
+  const { raw } = connection;
   const undone = { latchkey: Infinity, raw: Infinity };
   for (const [action, more, set] of ACTIONS) {
     const best = { latchkey: Infinity, raw: Infinity };
@@ -54,7 +55,7 @@ export async function benchActions(size: number, label: string): Promise<Measure
     lines.push({ what, size: '100k', ...best, reach: { ratio: 3 } });
   }
   lines.push({ what: `undo 100k of ${label}`, size: '100k', ...undone, reach: { ratio: 3 } });
-  await close();
+  await connection.close();
   await engine.close();
   lines.push(await benchPages(dataFolder, label));
   return lines;
@@ -62,7 +63,7 @@ export async function benchActions(size: number, label: string): Promise<Measure
 
 async function act(engine: Engine, action: Action, more: object): Promise<number> {
   const input = { selection: BATCH, ...more };
-  const { undoId, changed } = (await engine.call(`invites.${action}`, input as never, SESSION)) as {
+  const { undoId, changed } = (await engine.call(`invites.${action}`, input, SESSION)) as {
     undoId: number;
     changed: number;
   };
@@ -124,10 +125,10 @@ async function benchPages(dataFolder: string, label: string): Promise<Measured> 
   const page = () =>
     engine.call('invites.page', { filter: { status: ['active'] }, offset: 1_000 }, SESSION);
   await page();
-  let running = true;
+  const state = { running: true };
   let slowest = 0;
-  const work = act(engine, 'deactivate', {}).finally(() => (running = false));
-  while (running) slowest = Math.max(slowest, await once(page));
+  const work = act(engine, 'deactivate', {}).finally(() => (state.running = false));
+  while (state.running) slowest = Math.max(slowest, await once(page));
   await work;
   await engine.close();
   return {
@@ -139,12 +140,13 @@ async function benchPages(dataFolder: string, label: string): Promise<Measured> 
 }
 
 async function makeBatch(dataFolder: string, size: number): Promise<void> {
-  const { raw, close } = await openWriter(dataFolder);
+  const connection = await openWriter(dataFolder);
+  const { raw } = connection;
   const from = Math.max(1, Math.floor(size * 0.4));
   raw.exec(`INSERT INTO batches VALUES (1, 'bench', 'csv', NULL, ${COUNT}, 0, NULL);
     UPDATE invites SET batch_id = 1, expires_at = coalesce(expires_at, ${Date.now() + 86_400_000})
       WHERE id BETWEEN ${from} AND ${from + COUNT - 1}`);
-  await close();
+  await connection.close();
 }
 
 function inDays(days: number): string {

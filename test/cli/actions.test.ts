@@ -16,9 +16,10 @@ async function deskWith(rows: readonly InviteRow[]): Promise<CliDesk> {
 }
 
 async function rowsOf(desk: CliDesk): Promise<unknown[]> {
-  const { raw, close } = openReader(desk.dataFolder);
+  const connection = openReader(desk.dataFolder);
+  const { raw } = connection;
   const rows = raw.prepare('SELECT * FROM invites ORDER BY id').all();
-  await close();
+  await connection.close();
   return rows;
 }
 

@@ -31,7 +31,6 @@ const DOCUMENT = readFileSync(path.resolve('docs/permissions.md'), 'utf8');
 const TABLE = readPermissions(DOCUMENT);
 const OPERATIONS = Object.keys(contract) as OperationName[];
 const ANSWERED = OPERATIONS.filter((name) => !isPending(name));
-type Answered = keyof typeof PERMITTED;
 
 test('docs/permissions.md is what npm run docs:permissions writes', () => {
   expect(DOCUMENT).toBe(permissionsDoc());

@@ -50,8 +50,7 @@ export async function openActionDesk(rows: readonly InviteRow[], now: () => numb
       selection: Selection,
       more: More<A>,
       session: Session = SESSION,
-    ): Promise<Outcome> =>
-      desk.call(`invites.${action}`, { selection, ...more } as never, session) as Promise<Outcome>,
+    ): Promise<Outcome> => desk.call(`invites.${action}`, { selection, ...more } as never, session),
     plan: <A extends Action>(
       action: A,
       selection: Selection,
@@ -75,7 +74,8 @@ export async function openActionDesk(rows: readonly InviteRow[], now: () => numb
 export type ActionDesk = Awaited<ReturnType<typeof openActionDesk>>;
 
 async function addSecondSuperuser(dataFolder: string): Promise<void> {
-  const { raw, close } = await openWriter(dataFolder);
+  const connection = await openWriter(dataFolder);
+  const { raw } = connection;
   raw.exec(`INSERT INTO operators (id, name, name_key, role, password_hash, created_at)
     VALUES (${BEA}, 'Bea', 'bea', 'superuser', 'x', 0)`);
   const insert = raw.prepare(
@@ -84,38 +84,42 @@ async function addSecondSuperuser(dataFolder: string): Promise<void> {
   );
   insert.run(hashSecret('lks_test-bea'), BEA);
   insert.run(hashSecret('lks_test-ada-2'), ADA);
-  await close();
+  await connection.close();
 }
 
 async function readRows(dataFolder: string): Promise<unknown[]> {
-  const { raw, close } = openReader(dataFolder);
+  const connection = openReader(dataFolder);
+  const { raw } = connection;
   const rows = raw.prepare('SELECT * FROM invites ORDER BY id').all();
-  await close();
+  await connection.close();
   return rows;
 }
 
 async function countKept(dataFolder: string): Promise<unknown> {
-  const { raw, close } = openReader(dataFolder);
+  const connection = openReader(dataFolder);
+  const { raw } = connection;
   const counts = raw
     .prepare(
       'SELECT (SELECT count(*) FROM undo_actions) AS actions, (SELECT count(*) FROM undo_rows) AS rows',
     )
     .get();
-  await close();
+  await connection.close();
   return counts;
 }
 
 async function lastEntry(dataFolder: string) {
-  const { raw, close } = openReader(dataFolder);
+  const connection = openReader(dataFolder);
+  const { raw } = connection;
   const row = raw
     .prepare('SELECT action, subject, details, operator FROM audit_log ORDER BY seq DESC LIMIT 1')
     .get() as { action: string; subject: string; details: string; operator: string };
-  await close();
+  await connection.close();
   return { ...row, details: JSON.parse(row.details) as Record<string, unknown> };
 }
 
 async function execute(dataFolder: string, statement: string): Promise<void> {
-  const { raw, close } = await openWriter(dataFolder);
+  const connection = await openWriter(dataFolder);
+  const { raw } = connection;
   raw.exec(statement);
-  await close();
+  await connection.close();
 }

@@ -7,7 +7,7 @@ import { ACTION_WORDS, unchangedWords, waitingWords } from './action-words.ts';
 import { usageError, type CliContext, type RunAction } from './context.ts';
 import { addEditOptions, editOf, type EditOptions } from './edit-options.ts';
 import { cancelled } from './failures.ts';
-import { filled, integer, keyValue } from './options.ts';
+import { filled, integer, keys, keyValue } from './options.ts';
 import { formatCount } from './output.ts';
 import { addSelectionOptions, selectionOf, type SelectionOptions } from './selection-options.ts';
 
@@ -15,6 +15,17 @@ interface ActionOptions extends SelectionOptions {
   dryRun?: boolean;
   yes?: boolean;
 }
+
+/** What the actions have of their own. */
+interface OwnOptions extends EditOptions {
+  reason?: string;
+  days?: number;
+  until?: string;
+  add?: Record<string, string>;
+  remove?: string[];
+}
+
+type Options = ActionOptions & OwnOptions;
 
 type Plan = Omit<Outcome, 'undoId'>;
 type More<A extends Action> = Omit<InputOf<`invites.${A}`>, 'selection'>;
@@ -28,7 +39,7 @@ export function addActions(invitations: Command, run: RunAction): void {
   add('archive', 'put invitations away; nothing is deleted', nothing);
   add('unarchive', 'take archived invitations out again', nothing);
   add('approve', 'approve invitations that wait, but not your own', nothing);
-  addWithReason(invitations, run, 'revoke', 'revoke invitations for good');
+  addWithReason(invitations, run, 'revoke', 'revoke invitations; a superuser can restore them');
   addWithReason(invitations, run, 'restore', 'bring revoked invitations back');
   addWithReason(invitations, run, 'reject', 'reject invitations that wait');
   addExtend(invitations, run);
@@ -38,17 +49,17 @@ export function addActions(invitations: Command, run: RunAction): void {
 
 /** Adds one action with the options that all of them have. */
 function createAdder(invitations: Command, run: RunAction) {
-  return function add<A extends Action, O extends object>(
+  return function add<A extends Action>(
     action: A,
     description: string,
-    read: (options: O & ActionOptions, context: CliContext) => More<A> | Promise<More<A>>,
+    read: (options: Options, context: CliContext) => More<A> | Promise<More<A>>,
     addOptions: (command: Command) => Command = (command) => command,
   ): void {
     const command = addSelectionOptions(invitations.command(action).description(description));
     addOptions(command)
       .option('--dry-run', 'print how many it is for, and change nothing')
       .option('--yes', 'do it without asking')
-      .action((codes: string[], options: O & ActionOptions, self: Command) =>
+      .action((codes: string[], options: Options, self: Command) =>
         run(async (context) => {
           const more = await read(options, context);
           const selection = await selectionOf(context, codes, options);
@@ -67,7 +78,7 @@ function addWithReason(
   createAdder(invitations, run)(
     action,
     description,
-    ({ reason, dryRun }: { reason?: string } & ActionOptions) => {
+    ({ reason, dryRun }: Options) => {
       if (reason === undefined && dryRun !== true) throw usageError('Say why, with --reason.');
       // A plan is the same whatever the reason.
       return { reason: reason ?? 'none yet' };
@@ -80,7 +91,7 @@ function addExtend(invitations: Command, run: RunAction): void {
   createAdder(invitations, run)(
     'extend',
     'let invitations end later',
-    ({ days, until }: { days?: number; until?: string } & ActionOptions): More<'extend'> => {
+    ({ days, until }: Options): More<'extend'> => {
       if (days !== undefined && until === undefined) return { by: { kind: 'days', days } };
       if (until !== undefined && days === undefined) return { by: { kind: 'date', date: until } };
       throw usageError('Give either --days or --until.');
@@ -100,8 +111,7 @@ function addTag(invitations: Command, run: RunAction): void {
   createAdder(invitations, run)(
     'tag',
     'add tags and take tags away',
-    (options: { add?: Record<string, string>; remove?: string[] } & ActionOptions): More<'tag'> => {
-      const { add, remove } = options;
+    ({ add, remove }: Options): More<'tag'> => {
       if (add === undefined && remove === undefined)
         throw usageError('Give --add key=value, or --remove key.');
       return {
@@ -112,11 +122,7 @@ function addTag(invitations: Command, run: RunAction): void {
     (command) =>
       command
         .option('--add <key=value>', 'a tag to add; may be given several times', keyValue)
-        .option(
-          '--remove <key>',
-          'a tag to take away; may be given several times',
-          (text: string, before: string[] = []) => [...before, filled(text)],
-        ),
+        .option('--remove <key>', 'a tag to take away; may be given several times', keys),
   );
 }
 
@@ -124,7 +130,7 @@ function addEdit(invitations: Command, run: RunAction): void {
   createAdder(invitations, run)(
     'edit',
     'change what invitations are; name and address of a single one only',
-    async (options: EditOptions & ActionOptions, context) => ({
+    async (options: Options, context) => ({
       set: await editOf(options, context),
     }),
     addEditOptions,

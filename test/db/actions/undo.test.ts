@@ -51,7 +51,7 @@ describe('every row is afterwards what it was, to the byte:', () => {
     const rows = Object.values(AS).map((row) => ({ ...odd, ...row }));
     const desk = await openActionDesk([...rows, ...rows]);
     const before = await desk.rows();
-    const { undoId, changed } = await desk.act(action, { all: true }, more as never);
+    const { undoId, changed } = await desk.act(action, { all: true }, more);
     expect(await desk.rows()).not.toEqual(before);
     expect(await desk.call('undo.list', {}, SESSION)).toEqual([
       { undoId, operation: `invites.${action}`, at: NOW, changed },
