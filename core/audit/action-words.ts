@@ -8,7 +8,8 @@ export type AuditedAction =
   | 'invites.upgrade'
   | 'session.refused'
   | 'access.refused'
-  | 'audit.newKey';
+  | 'audit.newKey'
+  | 'audit.olderDatabase';
 
 /** Every command and export in plain words: as done, and as asked for. */
 const OPERATIONS: Readonly<Record<Audited, readonly [done: string, asked: string]>> = {
@@ -57,6 +58,7 @@ const OTHERS: Readonly<Record<Exclude<AuditedAction, Audited>, string>> = {
   'session.refused': 'Sign-in refused',
   'access.refused': 'Not allowed',
   'audit.newKey': 'New signing key',
+  'audit.olderDatabase': 'Older database in use',
 };
 
 /** All actions that this version writes. An operation without words does not build. */
@@ -76,9 +78,10 @@ export function operationWords(name: string): string {
   return isAudited(name) ? OPERATIONS[name][1] : name;
 }
 
-/** What happened against somebody's wish: the list gives it the colour of a refusal. */
-export function isRefusal(action: string): boolean {
-  return action === 'session.refused' || action === 'access.refused';
+/** What stands out in a list: somebody was refused, or Latchkey noted something to look at. */
+export function actionMeaning(action: string): 'bad' | 'wait' | null {
+  if (action === 'session.refused' || action === 'access.refused') return 'bad';
+  return action === 'audit.newKey' || action === 'audit.olderDatabase' ? 'wait' : null;
 }
 
 function isAudited(name: string): name is Audited {

@@ -54,6 +54,9 @@ const LABELS: Readonly<Record<string, string>> = {
   codeLength: 'Length of codes',
   idleLockMinutes: 'Idle lock, minutes',
   fingerprint: 'Fingerprint',
+  latest: 'Latest time from before',
+  seen: 'Entries seen before',
+  found: 'Entries found',
   columns: 'Columns',
   idsDigest: 'Digest of their ids',
 };
@@ -174,7 +177,7 @@ function inWords(path: string, value: unknown, words: DetailWords): string {
     return value.length === 0 ? 'none' : value.map((one) => inWords(path, one, words)).join(', ');
   }
   if (typeof value === 'number') {
-    if (/At$|(^|\.)filter\.(from|to)$/.test(path)) return words.time(value);
+    if (/At$|^latest$|(^|\.)filter\.(from|to)$/.test(path)) return words.time(value);
     return /(^|\.)maxUses$/.test(path) && value === 0 ? 'unlimited' : value.toLocaleString('en-US');
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);

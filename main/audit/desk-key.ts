@@ -3,10 +3,11 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  randomBytes,
   sign,
   verify,
 } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import { makeFolder } from '#main/files/make-folder.ts';
@@ -44,13 +45,7 @@ export function openDeskKey(configFolder: string, deskId: string): DeskKey {
     if (known !== null) return keyOf(known);
     makeFolder(path.dirname(file));
     const { privateKey } = generateKeyPairSync('ed25519');
-    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
-    try {
-      writeFileSync(file, pem, { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      // Another process of this desk was first: its key is the desk's.
-      if (!hasCode(error, 'EEXIST')) throw error;
-    }
+    writeOnce(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
     return keyOf(readFileSync(file, 'utf8'));
   });
 }
@@ -97,6 +92,21 @@ function keyOf(pem: string): DeskKey {
     publicKey: der.toString('base64'),
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
   };
+}
+
+/** Makes a private file, whole from its first instant; if another was first, that one stays. */
+function writeOnce(file: string, text: string): void {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(temporary, file);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return;
+    // A file system without links: FAT, some network drives.
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
 }
 
 function readIfThere(file: string): string | null {

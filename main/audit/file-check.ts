@@ -97,9 +97,9 @@ export function createFileCheck(): { add(line: Line): void; end(): FileFindings 
     },
     end() {
       const sums = tally.end();
-      const complete = seal === null || Object.keys(seal.filter).length === 0;
+      const complete = seal !== null && Object.keys(seal.filter).length === 0;
       if (link !== null) note(edited(culpritAtEnd(link, seal)));
-      const hole = seal !== null && complete && gap !== null ? deleted(gap) : null;
+      const hole = complete && gap !== null ? deleted(gap) : null;
       const problem =
         earlier(hole, found) ??
         judgeSeal(sealSeen, seal, last) ??

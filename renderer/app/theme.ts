@@ -79,6 +79,8 @@ export const theme = createTheme({
         centered: true,
         closeButtonProps: { 'aria-label': 'Close', title: 'Close (Esc)' },
         overlayProps: { backgroundOpacity: 0.4 },
+        // A dialog's header is no banner of the page: one dialog may lie over another.
+        attributes: { header: { role: 'presentation' } },
       },
     },
     Menu: {

@@ -23,8 +23,7 @@ export function FilterBar({ children, onClear, actions }: BarProps) {
           Clear
         </Button>
       )}
-      <div className={styles.gap} />
-      {actions}
+      {actions && <div className={styles.actions}>{actions}</div>}
     </div>
   );
 }

@@ -45,7 +45,7 @@ test.describe('before signing in', () => {
   });
 });
 
-test('the menu, the password, operators and their dialogs', async ({ page }) => {
+test('the menu, the password, and what is done with an operator', async ({ page }) => {
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await expect(page.getByRole('menuitem', { name: 'Lock now' })).toBeVisible();
   await expectNoViolations(page, 'operator menu');
@@ -62,7 +62,10 @@ test('the menu, the password, operators and their dialogs', async ({ page }) => 
   await expect(page.getByRole('dialog', { name: 'Role of Finn' })).toBeVisible();
   await expectNoViolations(page, 'change role');
   await page.keyboard.press('Escape');
+});
 
+test('an operator from the form to the first password', async ({ page }) => {
+  await page.getByRole('button', { name: 'Operators', exact: true }).click();
   await page.getByRole('button', { name: 'Add operator' }).click();
   const add = page.getByRole('dialog', { name: 'Add operator' });
   await add.getByRole('button', { name: 'Add operator' }).click();

@@ -73,7 +73,7 @@ async function newKey(
 ): Promise<EntryDraft> {
   const fingerprint = keyFingerprint(key.publicKey);
   const latest = head.seq === 0 ? await findLatestTime(trx) : 0;
-  const details: Canonical = latest > at ? { fingerprint, latest } : { fingerprint };
+  const details: CanonicalObject = latest > at ? { fingerprint, latest } : { fingerprint };
   return { at, principal: null, way, action: 'audit.newKey', subject: 'desk', details };
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { isDeskId } from '#main/audit/desk-key.ts';
@@ -25,15 +26,27 @@ export function readMark(configFolder: string, deskId: string): Mark | null {
 }
 
 /**
- * Raises the mark; it never goes down. Another process that raises it at the same instant may leave
- * the lower of the two, which the next entry mends.
+ * Raises the mark; it never goes down. Somebody else who raises it at the same instant may leave the
+ * lower of the two, which the next entry mends.
  */
 export function raiseMark(configFolder: string, deskId: string, mark: Mark): void {
   const known = readMark(configFolder, deskId);
   if (known !== null && known.seq >= mark.seq) return;
   const file = markFile(configFolder, deskId);
-  const temporary = `${file}.${process.pid}`;
+  // Threads of one process raise it, too.
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
   makeFolder(path.dirname(file));
   writeFileSync(temporary, JSON.stringify(mark), { mode: 0o600 });
-  renameSync(temporary, file);
+  try {
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if (!isHeldOnWindows(error)) throw error;
+  }
+}
+
+/** Windows does not replace a file that somebody reads at this instant. */
+function isHeldOnWindows(error: unknown): boolean {
+  if (process.platform !== 'win32' || !(error instanceof Error) || !('code' in error)) return false;
+  return error.code === 'EPERM' || error.code === 'EACCES' || error.code === 'EBUSY';
 }

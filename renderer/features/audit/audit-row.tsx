@@ -1,7 +1,6 @@
-import { IconBan, IconKey } from '@tabler/icons-react';
-import { memo, type MouseEvent, type ReactNode } from 'react';
-import { actionWords, isRefusal } from '#core/audit/action-words.ts';
+import { memo, type MouseEvent } from 'react';
 import type { AuditEntry } from '#core/audit/entry.ts';
+import { ActionLabel } from '#renderer/ui/action-label.tsx';
 import { formatExact, formatMoment } from '#renderer/ui/format.ts';
 import { operatorWords } from './entry-words.ts';
 import { WayIcon } from './way-icon.tsx';
@@ -48,7 +47,9 @@ export const AuditRow = memo(function AuditRow(props: Props) {
           {operatorWords(entry)}
         </bdi>
       </div>
-      <ActionCell action={entry.action} />
+      <div role="gridcell" className={styles.action}>
+        <ActionLabel action={entry.action} />
+      </div>
       <div role="gridcell" className={styles.subject} title={subject}>
         {onSubject === undefined ? (
           <bdi>{subject}</bdi>
@@ -64,25 +65,6 @@ export const AuditRow = memo(function AuditRow(props: Props) {
     </div>
   );
 });
-
-const REFUSED = <IconBan size={15} stroke={1.9} aria-hidden />;
-const NEW_KEY = <IconKey size={15} stroke={1.9} aria-hidden />;
-
-function ActionCell({ action }: { action: string }): ReactNode {
-  const isBad = isRefusal(action);
-  const isKey = action === 'audit.newKey';
-  return (
-    <div
-      role="gridcell"
-      className={styles.action}
-      data-meaning={isBad ? 'bad' : isKey ? 'wait' : undefined}
-    >
-      {isBad && REFUSED}
-      {isKey && NEW_KEY}
-      <span className={styles.name}>{actionWords(action)}</span>
-    </div>
-  );
-}
 
 /** Writes the exact time and its zone into the tooltip, only for the cell that is pointed at. */
 function titled(time: number, zone: string) {

@@ -16,7 +16,7 @@ const QUICK = [
 /** From which day to which; either can be open. */
 export function DayFilter() {
   return (
-    <FilterPopover label="Days" name="Filter by day" width={344}>
+    <FilterPopover label="Days" name="Filter by days" width={344}>
       {(close) => <DayForm close={close} />}
     </FilterPopover>
   );

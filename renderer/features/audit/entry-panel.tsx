@@ -1,12 +1,13 @@
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconArrowRight, IconBan, IconFilter, IconKey } from '@tabler/icons-react';
+import { IconArrowRight, IconFilter } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { actionWords, isRefusal } from '#core/audit/action-words.ts';
+import { actionWords } from '#core/audit/action-words.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import { FIRST_PREV_HASH } from '#core/audit/entry.ts';
 import type { DetailFact } from '#core/audit/read-details.ts';
 import { parseSubject, subjectWords, wayWords, type SubjectNames } from '#core/audit/subject.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
+import { ActionLabel } from '#renderer/ui/action-label.tsx';
 import { useNow } from '#renderer/ui/clock.ts';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { detailFacts } from '#renderer/ui/detail-words.ts';
@@ -66,14 +67,10 @@ export function EntryPanel({ names }: { names: SubjectNames }) {
 function EntryHead({ entry: { action, at } }: { entry: AuditEntry }) {
   const now = useNow();
   const zone = useDesk().settings.timeZone;
-  const isBad = isRefusal(action);
-  const isKey = action === 'audit.newKey';
   return (
     <>
-      <div className={styles.head} data-meaning={isBad ? 'bad' : isKey ? 'wait' : undefined}>
-        {isBad && <IconBan size={18} stroke={1.9} aria-hidden />}
-        {isKey && <IconKey size={18} stroke={1.9} aria-hidden />}
-        {actionWords(action)}
+      <div className={styles.head}>
+        <ActionLabel action={action} />
       </div>
       <p className={styles.when}>
         <time dateTime={new Date(at).toISOString()}>{formatExact(at, zone)}</time>,{' '}

@@ -6,5 +6,5 @@ export function operatorWords({
   action,
 }: Pick<AuditEntry, 'operator' | 'action'>): string {
   if (operator !== '') return operator;
-  return action === 'audit.newKey' ? 'Latchkey' : 'Not signed in';
+  return action.startsWith('audit.') ? 'Latchkey' : 'Not signed in';
 }

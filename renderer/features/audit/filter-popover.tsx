@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 
 interface Props {
   label: string;
-  /** Its name for screen readers: "Filter by day". */
+  /** Its name for screen readers: "Filter by days". */
   name: string;
   width: number;
   /** What stands in it; `close` gives the keyboard back to the button. */

@@ -14,7 +14,7 @@ const SIGNS: Readonly<Record<VerdictMeaning, Icon>> = {
 export function VerdictView({ verdict, of }: { verdict: Verdict; of: 'log' | 'file' }) {
   const { meaning, title, lines } = verdictWords(verdict, of);
   const Sign = SIGNS[meaning];
-  const { head, complete, entries } = verdict;
+  const { head, complete } = verdict;
   return (
     <>
       <div className={styles.verdict} data-meaning={meaning} role="status">
@@ -28,15 +28,14 @@ export function VerdictView({ verdict, of }: { verdict: Verdict; of: 'log' | 'fi
       </div>
       {!complete && (
         <p className={styles.note}>
-          The file holds a part of the log, {formatCount(entries)} of its entries. Each is as it was
-          written; what is missing from the file cannot be seen.
+          The file holds a part of the log. What is missing from the file cannot be seen.
         </p>
       )}
       {head && (
         <dl className={styles.facts}>
           {head.keyFingerprint !== '' && (
             <>
-              <dt>Key</dt>
+              <dt>Fingerprint of the key</dt>
               <dd className={styles.key}>{head.keyFingerprint}</dd>
             </>
           )}

@@ -25,7 +25,7 @@ const RESTORED =
 
 /** What a verification came to, in words. It is of the log, or of a file that was exported from one. */
 export function verdictWords(verdict: Verdict, of: 'log' | 'file'): VerdictWords {
-  const { problem, entries, keyKnown, head } = verdict;
+  const { problem, entries, keyKnown, head, complete } = verdict;
   if (problem !== null) {
     return {
       meaning: 'bad',
@@ -56,7 +56,7 @@ export function verdictWords(verdict: Verdict, of: 'log' | 'file'): VerdictWords
   }
   return {
     meaning: 'good',
-    title: 'Nothing was changed',
+    title: complete ? 'Nothing was changed' : 'These entries were not changed',
     lines: [`${many}, signed by this desk’s key.`],
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AuditEntry } from '#core/audit/entry.ts';
@@ -186,6 +186,26 @@ test('processes of their own write one chain', async () => {
   const desk = await openAuditDesk({ dataFolder });
   expect(await desk.call('audit.verify', {})).toMatchObject({ entries: 4, problem: null });
 }, 60_000);
+
+test('commands and exports at once, each on its thread, write one chain', async () => {
+  const { call, dataFolder } = await openPool();
+  const folder = tempFolder();
+  const exports = Array.from({ length: 12 }, async (_, n) =>
+    call('audit.export', { path: path.join(folder, `log-${n}.jsonl`), format: 'jsonl' }),
+  );
+  const commands = Array.from({ length: 24 }, async (_, n) =>
+    call('settings.update', { codeLength: 6 + (n % 20) }),
+  );
+  await Promise.all([...exports, ...commands]);
+  const { head, ...verdict } = await call('audit.verify', {});
+  expect(verdict).toMatchObject({ entries: 37, problem: null, keyKnown: true });
+  const files = readdirSync(path.join(configFolderOf(dataFolder), 'desks'));
+  expect(files.toSorted()).toEqual([`${head?.deskId}.key`, `${head?.deskId}.mark`]);
+  for (let n = 0; n < 12; n += 1) {
+    const file = path.join(folder, `log-${n}.jsonl`);
+    expect(await call('audit.verifyFile', { path: file })).toMatchObject({ problem: null });
+  }
+});
 
 function* settingsEntries(count: number) {
   for (let n = 0; n < count; n += 1) {

@@ -39,7 +39,6 @@ test('an operator signs in with name and password, and out again', async () => {
   ]);
 });
 
-<<<<<<< HEAD
 test('a name is found however it is typed', async () => {
   const { signIn, engine, asAda } = await openOperatorsDesk();
   for (const name of ['finn', ' FINN ', 'Ｆｉｎｎ']) {
@@ -171,33 +170,4 @@ test('who is disabled while an export is written gets no file', async () => {
   });
   expect(await refusal(exporting)).toMatchObject({ code: 'not_signed_in' });
   expect(named).toEqual([]);
-=======
-test('a one-time password lets one do nothing but what anybody may, and change it', async () => {
-  const desk = await openDesk();
-  await desk.call('session.confirm', { operation: 'operators.add', password: PASSWORD }, SESSION);
-  const { oneTimePassword } = await desk.call(
-    'operators.add',
-    { name: 'Zoë', role: 'superuser' },
-    SESSION,
-  );
-  const { token } = await desk.call(
-    'session.signIn',
-    { name: 'Zoë', password: oneTimePassword },
-    NOBODY,
-  );
-  const session = { way: 'cli', token } as const;
-  await expect(desk.call('invites.count', {}, session)).rejects.toMatchObject({
-    code: 'must_change_password',
-  });
-  expect(await desk.call('desk.status', {}, session)).toMatchObject({ empty: true });
-  expect(await desk.call('session.state', {}, session)).toMatchObject({
-    operator: { name: 'Zoë', mustChangePassword: true },
-  });
-  await desk.call(
-    'session.changePassword',
-    { password: oneTimePassword, newPassword: 'nine quiet harbours' },
-    session,
-  );
-  expect(await desk.call('invites.count', {}, session)).toEqual({ count: 0 });
->>>>>>> h-session-ui
 });

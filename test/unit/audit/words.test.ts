@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { actionWords, AUDITED_ACTIONS, operationWords } from '#core/audit/action-words.ts';
 import { readDetails, summariseDetails } from '#core/audit/read-details.ts';
@@ -15,6 +16,18 @@ test('every action has words of its own', () => {
   expect(new Set(spoken).size).toBe(AUDITED_ACTIONS.length);
   expect(spoken.filter((text) => text.includes('.'))).toEqual([]);
   expect(actionWords('later.action')).toBe('later.action');
+});
+
+test('what Latchkey writes by itself has words, too', () => {
+  const files = globSync('main/{engine,features}/**/*.ts').map((file) =>
+    readFileSync(file, 'utf8'),
+  );
+  const named = files.flatMap((text) => [
+    ...text.matchAll(/(?:action: |[A-Z_]+ = )'([a-z]+\.[a-zA-Z]+)'/g),
+  ]);
+  const actions = named.map(([, action]) => action);
+  expect(actions).toContain('audit.newKey');
+  expect(AUDITED_ACTIONS).toEqual(expect.arrayContaining(actions));
 });
 
 test('before and after stand in one line', () => {

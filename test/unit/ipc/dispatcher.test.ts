@@ -13,7 +13,8 @@ const STATE = { firstStart: false, operator: ADA, locked: false, idleLockMinutes
 /** A dispatcher over an engine whose answers the test gives; Ada is signed in. */
 async function setUp(answer: (call: FakeCall) => unknown = () => null) {
   const { dispatcher, engine, ...rest } = setUpSignedOut((call) => {
-    if (call.operation === 'session.signIn') return { operator: ADA, token: TOKEN, endsAt: 9 };
+    if (call.operation === 'session.signIn')
+      return { operator: ADA, token: TOKEN, endsAt: Date.now() + 60_000 };
     return call.operation === 'session.state' ? STATE : answer(call);
   });
   await dispatcher.invoke('session.signIn', {}, 'sign-in');

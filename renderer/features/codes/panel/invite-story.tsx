@@ -1,11 +1,10 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
 import { useState } from 'react';
-import { actionWords, isRefusal } from '#core/audit/action-words.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import { wayWords } from '#core/audit/subject.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
+import { ActionLabel } from '#renderer/ui/action-label.tsx';
 import { detailLine } from '#renderer/ui/detail-words.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
@@ -46,12 +45,10 @@ export function InviteStory({ id }: { id: number }) {
 function Step({ entry }: { entry: AuditEntry }) {
   const { timeZone } = useDesk().settings;
   const line = detailLine(entry.details, timeZone);
-  const isBad = isRefusal(entry.action);
   return (
-    <li className={styles.step} data-meaning={isBad ? 'bad' : undefined}>
+    <li className={styles.step}>
       <div className={styles.what}>
-        {isBad && <IconBan size={14} stroke={1.9} aria-hidden />}
-        {actionWords(entry.action)}
+        <ActionLabel action={entry.action} />
       </div>
       <div className={styles.who}>
         <Tooltip label={wayWords(entry.way)}>
