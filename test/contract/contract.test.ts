@@ -10,9 +10,9 @@ import { ANYBODY } from '#core/contract/operation.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Engine, Session } from '#main/engine/engine.ts';
 import { asksPassword } from '#main/engine/authorise.ts';
-import type { Pending } from '#test/support/permitted-calls.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { NAMES, PASSWORD, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
+import type { Pending } from '#test/support/permitted-calls.ts';
 import { confirmNext, RESOURCES, SESSION } from '#test/support/temp-desk.ts';
 
 const OPERATIONS: ReadonlyArray<[string, Operation]> = Object.entries(contract);
@@ -139,7 +139,7 @@ function callerOf(name: EngineOperation): Session {
   return SESSION;
 }
 
-test.each(Object.keys(CALLS) as EngineOperation[])(
+test.each(Object.keys(CALLS) as (keyof typeof CALLS)[])(
   'what %s answers is what the contract says, and survives JSON and structuredClone',
   async (name) => {
     const { input, output }: Operation = contract[name];

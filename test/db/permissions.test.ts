@@ -23,7 +23,7 @@ import {
   prepareDesk,
   TEST_TOKENS,
 } from '#test/support/operators.ts';
-import { COMMANDS, isPending, PERMITTED } from '#test/support/permitted-calls.ts';
+import { COMMANDS, isPending, permittedCall } from '#test/support/permitted-calls.ts';
 import { printTables, readLog } from '#test/support/table-print.ts';
 import { RESOURCES } from '#test/support/temp-desk.ts';
 
@@ -197,7 +197,7 @@ describe.each(CELLS)('by way of the %s, %s', (way, caller) => {
     if (operation.asksPassword !== undefined && operation.allow.some((role) => role === caller)) {
       await at.call('session.confirm', { operation: name, password: PASSWORD });
     }
-    return at.call(name, PERMITTED[name](at.folder, caller));
+    return at.call(name, permittedCall(name, at.folder, caller));
   }
 
   const order = orderFor(way, caller);
@@ -231,7 +231,7 @@ describe.each(CELLS)('by way of the %s, %s', (way, caller) => {
   async function pass(name: OperationName): Promise<Envelope<unknown>> {
     if (name !== 'operators.createFirst') return ask(name);
     const empty = await WAYS[way](await openPlace(false), caller);
-    const envelope = await empty.call(name, PERMITTED[name](empty.folder, caller));
+    const envelope = await empty.call(name, permittedCall(name, empty.folder, caller));
     await empty.close();
     return envelope;
   }
@@ -266,7 +266,7 @@ describe.each(OPERATOR_ROLES)('a token with the role %s', (role) => {
   }
 
   test.each(orderFor('cli', role))('%s', async (name) => {
-    const envelope = await at.call(name, PERMITTED[name](at.folder, role));
+    const envelope = await at.call(name, permittedCall(name, at.folder, role));
     expect(envelope.ok ? 'ok' : envelope.error.code).toBe(expected(name));
   });
 });

@@ -13,7 +13,7 @@ export function isPending(name: OperationName): name is Pending {
 const ONE = { selection: { ids: [1] } };
 
 /** A call of every operation that succeeds for whoever may make it, on a desk of {@link fillDesk}. */
-export const PERMITTED: {
+const PERMITTED: {
   readonly [N in Exclude<OperationName, Pending>]: (folder: string, caller: Caller) => InputOf<N>;
 } = {
   'session.state': () => ({}),
@@ -83,6 +83,12 @@ export const PERMITTED: {
   'window.lock': () => ({}),
   'calls.cancel': () => ({ callId: 'none' }),
 };
+
+/** What this operation is called with, whichever it is. */
+export function permittedCall(name: OperationName, folder: string, caller: Caller): unknown {
+  if (isPending(name)) throw new Error(`Nothing answers ${name} yet`);
+  return PERMITTED[name](folder, caller);
+}
 
 /** A command line for the operations that have a command, and succeeds likewise. */
 export const COMMANDS: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
