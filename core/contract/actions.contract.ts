@@ -122,7 +122,7 @@ export const actionInputs = {
 
 /**
  * What the audit log says of an action. The service adds what was set (`after`) and, where it is one
- * invite, how it was (`before`); names, addresses, notes and tags are named there, not repeated.
+ * invite, how it was (`before`); names, addresses, notes and tags are named there, not repeated: anything may have been typed there.
  */
 function factsOf(
   { selection }: { selection: Selection },
@@ -206,7 +206,10 @@ export const actionsContract = {
     factsOf(input, output, { fields: Object.keys(input.set).toSorted() }),
   ),
   'invites.tag': action(actionInputs.tag, (input, output) =>
-    factsOf(input, output, { add: Object.keys(input.add), remove: input.remove }),
+    factsOf(input, output, {
+      added: Object.keys(input.add).length,
+      removed: input.remove.length,
+    }),
   ),
   'invites.approve': action(actionInputs.approve, (input, output) => factsOf(input, output)),
   'invites.reject': action(actionInputs.reject, (input, output) =>

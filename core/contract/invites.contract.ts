@@ -222,21 +222,10 @@ export const invitesContract = {
       invites: z.array(inviteSchema),
     }),
     changes: ['invites', 'batches'],
-    audit: (input, { batchId, count, invites }) => ({
+    // The service says what came of it: what is absent here has the desk's defaults.
+    audit: (_input, { batchId, count, invites }) => ({
       subject: batchId === null ? `invite:${invites[0]?.id}` : `batch:${batchId}`,
-      details: {
-        after: {
-          count,
-          role: invites[0]?.role ?? null,
-          permission: invites[0]?.permission ?? null,
-          groupId: invites[0]?.groupId ?? null,
-          oneEmail: input.email !== undefined,
-          maxUses: invites[0]?.maxUses ?? null,
-          expiresAt: invites[0]?.expiresAt ?? null,
-          validFrom: input.validFrom ?? null,
-          approval: invites[0]?.approval ?? null,
-        },
-      },
+      details: { after: { count } },
     }),
   }),
   /**

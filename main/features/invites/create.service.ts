@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Canonical } from '#core/audit/canonical.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import type { ExpiryChoice } from '#core/contract/invites.contract.ts';
@@ -65,6 +66,7 @@ export async function prepareCreate(
     const batchId = input.count === 1 ? null : await insertFormBatch(inside, input);
     const { first, last } = await writeStaged(inside, nextCode, batchId);
     const shown = Array.from({ length: Math.min(SHOWN, last - first + 1) }, (_, n) => first + n);
+    inside.audited({ after: { count: input.count, ...loggedDraft(draft) } });
     return {
       batchId,
       count: input.count,
@@ -145,6 +147,12 @@ async function draftOf(
     maxDevices: null,
     configUrl: null,
   };
+}
+
+/** What of a draft the audit log repeats: what it gives, no name, address, notes or tags. */
+function loggedDraft(draft: InviteDraft): Record<string, Canonical> {
+  const { role, permission, groupId, email, maxUses, validFrom, expiresAt } = draft;
+  return { role, permission, groupId, oneEmail: email !== null, maxUses, validFrom, expiresAt };
 }
 
 function* numbered(
