@@ -142,7 +142,7 @@ async function benchPages(dataFolder: string, label: string): Promise<Measured> 
 async function makeBatch(dataFolder: string, size: number): Promise<void> {
   const connection = await openWriter(dataFolder);
   const { raw } = connection;
-  const from = Math.max(1, Math.floor(size * 0.4));
+  const from = Math.max(1, Math.floor((size - COUNT) / 2));
   raw.exec(`INSERT INTO batches VALUES (1, 'bench', 'csv', NULL, ${COUNT}, 0, NULL);
     UPDATE invites SET batch_id = 1, expires_at = coalesce(expires_at, ${Date.now() + 86_400_000})
       WHERE id BETWEEN ${from} AND ${from + COUNT - 1}`);
