@@ -5,6 +5,7 @@ type Audited = OperationsOf<'command' | 'export'>;
 /** What the log says was done: commands and exports by their names, and what is no operation. */
 export type AuditedAction =
   | Audited
+  | 'invites.upgrade'
   | 'session.refused'
   | 'access.refused'
   | 'audit.newKey'
@@ -29,13 +30,31 @@ const OPERATIONS: Readonly<Record<Audited, readonly [done: string, asked: string
   'invites.create': ['Created codes', 'Create codes'],
   'invites.deactivate': ['Deactivated codes', 'Deactivate codes'],
   'invites.activate': ['Activated codes', 'Activate codes'],
+  'invites.revoke': ['Revoked codes', 'Revoke codes'],
+  'invites.restore': ['Restored codes', 'Restore codes'],
+  'invites.archive': ['Archived codes', 'Archive codes'],
+  'invites.unarchive': ['Unarchived codes', 'Unarchive codes'],
+  'invites.extend': ['Extended codes', 'Extend codes'],
+  'invites.edit': ['Edited codes', 'Edit codes'],
+  'invites.tag': ['Changed tags', 'Change tags'],
+  'invites.approve': ['Approved codes', 'Approve codes'],
+  'invites.reject': ['Rejected codes', 'Reject codes'],
+  'undo.run': ['Undid an action', 'Undo an action'],
   'invites.exportCsv': ['Exported codes', 'Export codes'],
+  'templates.save': ['Saved a template', 'Save a template'],
+  'templates.delete': ['Deleted a template', 'Delete a template'],
+  'templates.reorder': ['Reordered templates', 'Reorder templates'],
+  'templates.export': ['Exported templates', 'Export templates'],
+  'templates.import': ['Imported templates', 'Import templates'],
+  'views.save': ['Saved a view', 'Save a view'],
+  'views.delete': ['Deleted a view', 'Delete a view'],
   'batches.import': ['Imported a CSV', 'Import a CSV'],
   'batches.exportResult': ['Saved a result CSV', 'Save a result CSV'],
   'audit.export': ['Exported the audit log', 'Export the audit log'],
 };
 
 const OTHERS: Readonly<Record<Exclude<AuditedAction, Audited>, string>> = {
+  'invites.upgrade': 'Gave codes more permission',
   'session.refused': 'Sign-in refused',
   'access.refused': 'Not allowed',
   'audit.newKey': 'New signing key',

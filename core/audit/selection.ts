@@ -4,14 +4,18 @@ import type { Selection } from '#core/contract/invites.contract.ts';
 import { maskCode } from '#core/invites/mask.ts';
 import { STATUSES } from '#core/invites/status.ts';
 
-/** A selection as the audit log may hold it: codes are counted, and what was searched for is masked. */
+/** A selection as the audit log may hold it: codes and tags are counted, and what was searched for is masked. */
 export function describeSelection(selection: Selection): Canonical {
   if ('ids' in selection) return { ids: selection.ids.length };
   if ('codes' in selection) return { codes: selection.codes.length };
   if ('all' in selection) return { all: true };
-  const { search, ...rest } = selection.filter;
+  const { search, tags, ...rest } = selection.filter;
   return {
-    filter: definedOf({ ...rest, search: search === undefined ? undefined : maskCode(search) }),
+    filter: definedOf({
+      ...rest,
+      tags: tags?.length,
+      search: search === undefined ? undefined : maskCode(search),
+    }),
   };
 }
 

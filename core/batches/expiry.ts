@@ -1,6 +1,8 @@
 import { shorten } from '#core/csv/header.ts';
 import { readStart, resolveExpiry, type ExpiryProblem } from '#core/invites/expiry.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
+import { NO_POLICY } from '#core/settings/settings.ts';
+import type { ValidityPolicy } from '#core/settings/settings.ts';
 
 /** When an invite ends, or why this is no end; with the warning that a cap brings. */
 export type ExpiryReading =
@@ -9,6 +11,8 @@ export type ExpiryReading =
 
 /** The times of a CSV's rows, in the words of its columns. */
 export interface ExpiryReader {
+  /** What a row has that names no end. */
+  none(): ExpiryReading;
   /** The close of the day so many days from now; over 365 is capped, with a warning (product.md §3). */
   ofDays(days: number): ExpiryReading;
   /** The close of a day, or a moment; at most 365 days ahead (product.md §3). */
@@ -22,10 +26,22 @@ export interface ExpiryReader {
  * a hundred thousand rows have a handful of different ones.
  * @param now UTC ms
  */
-export function createExpiryReader(now: number, timeZone: string): ExpiryReader {
+export function createExpiryReader(
+  now: number,
+  timeZone: string,
+  policy: ValidityPolicy = NO_POLICY,
+): ExpiryReader {
+  const longest = policy.longestValidityDays;
+
   function ofDays(wanted: number): ExpiryReading {
+    if (wanted > longest && longest < LIMITS.validDays) {
+      return {
+        ok: false,
+        message: `ValidDays is ${wanted}, but this desk's policy allows at most ${longest}. Write 1 to ${longest}.`,
+      };
+    }
     const days = Math.min(wanted, LIMITS.validDays);
-    const end = resolveExpiry({ kind: 'days', days }, now, timeZone);
+    const end = resolveExpiry({ kind: 'days', days }, now, timeZone, policy);
     if ('why' in end) {
       return {
         ok: false,
@@ -41,13 +57,21 @@ export function createExpiryReader(now: number, timeZone: string): ExpiryReader 
   }
 
   function ofDate(text: string): ExpiryReading {
-    const end = resolveExpiry({ kind: 'date', date: text }, now, timeZone);
+    const end = resolveExpiry({ kind: 'date', date: text }, now, timeZone, policy);
     return 'why' in end
       ? { ok: false, message: `Expires “${shorten(text)}” ${DATE_PROBLEMS[end.why]}` }
       : { ok: true, ...end };
   }
 
   return {
+    none: () =>
+      policy.mustExpire
+        ? {
+            ok: false,
+            message:
+              "ValidDays and Expires are both blank, but this desk's policy is that every code must expire. Give one of them.",
+          }
+        : { ok: true, expiresAt: null },
     ofDays: remember(ofDays),
     ofDate: remember(ofDate),
     start: remember((text: string) => readStart(text, timeZone)),
@@ -59,6 +83,8 @@ const DATE_PROBLEMS: Readonly<Record<ExpiryProblem, string>> = {
   too_short: 'is too soon. Give a later date.',
   passed:
     'has passed: an invite that has expired is not made anew. Give a later date, leave it blank for no expiry, or leave the row out.',
+  over_policy: "is later than this desk's policy allows. Give an earlier date.",
+  must_expire: "is no end, but this desk's policy is that every code must expire. Give a date.",
   too_far: 'is more than 365 days ahead. Give an earlier date, or leave it blank for no expiry.',
 };
 

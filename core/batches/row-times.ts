@@ -34,8 +34,8 @@ function readExpiry(cells: CellReader, times: ExpiryReader): number | null {
     cells.error('Expires', 'ValidDays and Expires are both given. Leave one of them blank.');
     return null;
   }
-  if (days === '' && date === '') return null;
-  const reading = date === '' ? readDays(days, times) : times.ofDate(date);
+  const reading =
+    date !== '' ? times.ofDate(date) : days !== '' ? readDays(days, times) : times.none();
   const column = date === '' ? 'ValidDays' : 'Expires';
   if (!reading.ok) {
     cells.error(column, reading.message);

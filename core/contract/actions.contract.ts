@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Canonical } from '#core/audit/canonical.ts';
 import type { AuditFacts } from '#core/audit/entry.ts';
 import { describeSelection } from '#core/audit/selection.ts';
 import { expirySchema, selectionSchema } from '#core/contract/invites.contract.ts';
@@ -42,6 +43,8 @@ export const UNCHANGED_REASONS = [
   'not_later',
   /** A limit below what is used. */
   'below_used',
+  /** It would end before it begins. */
+  'ends_first',
   /** Nobody approves their own. */
   'own',
 ] as const;
@@ -117,11 +120,14 @@ export const actionInputs = {
   reject: z.strictObject({ ...selected, reason }),
 } as const;
 
-/** What the audit log says of an action; the service adds how it was before where it is one invite. */
+/**
+ * What the audit log says of an action. The service adds what was set (`after`) and, where it is one
+ * invite, how it was (`before`); names, addresses, notes and tags are named there, not repeated: anything may have been typed there.
+ */
 function factsOf(
   { selection }: { selection: Selection },
   { changed, selected: all, waitingAgain }: Outcome,
-  after: AuditFacts['details'] = {},
+  more: Readonly<Record<string, Canonical>> = {},
 ): AuditFacts {
   return {
     subject: 'invites',
@@ -130,9 +136,7 @@ function factsOf(
       selected: all,
       changed,
       ...(waitingAgain > 0 ? { waitingAgain } : {}),
-      ...(typeof after === 'object' && after !== null && Object.keys(after).length > 0
-        ? { after }
-        : {}),
+      ...more,
     },
   };
 }
@@ -182,9 +186,9 @@ export const actionsContract = {
     ]),
     output: outcomeSchema.omit({ undoId: true }),
   }),
-  'invites.deactivate': action(actionInputs.deactivate, factsOf),
+  'invites.deactivate': action(actionInputs.deactivate, (input, output) => factsOf(input, output)),
   /** Undoes *deactivate* alone; never brings back a revoked, rejected or expired code. */
-  'invites.activate': action(actionInputs.activate, factsOf),
+  'invites.activate': action(actionInputs.activate, (input, output) => factsOf(input, output)),
   'invites.revoke': action(actionInputs.revoke, (input, output) =>
     factsOf(input, output, { reason: input.reason }),
   ),
@@ -192,8 +196,8 @@ export const actionsContract = {
   'invites.restore': action(actionInputs.restore, (input, output) =>
     factsOf(input, output, { reason: input.reason }),
   ),
-  'invites.archive': action(actionInputs.archive, factsOf),
-  'invites.unarchive': action(actionInputs.unarchive, factsOf),
+  'invites.archive': action(actionInputs.archive, (input, output) => factsOf(input, output)),
+  'invites.unarchive': action(actionInputs.unarchive, (input, output) => factsOf(input, output)),
   'invites.extend': action(actionInputs.extend, (input, output) =>
     factsOf(input, output, { by: { ...input.by } }),
   ),
@@ -202,9 +206,12 @@ export const actionsContract = {
     factsOf(input, output, { fields: Object.keys(input.set).toSorted() }),
   ),
   'invites.tag': action(actionInputs.tag, (input, output) =>
-    factsOf(input, output, { add: Object.keys(input.add), remove: input.remove }),
+    factsOf(input, output, {
+      added: Object.keys(input.add).length,
+      removed: input.remove.length,
+    }),
   ),
-  'invites.approve': action(actionInputs.approve, factsOf),
+  'invites.approve': action(actionInputs.approve, (input, output) => factsOf(input, output)),
   'invites.reject': action(actionInputs.reject, (input, output) =>
     factsOf(input, output, { reason: input.reason }),
   ),

@@ -15,7 +15,7 @@ const time = z.int();
 /** One invite as lists and details show it: facts, from which status and warnings are derived. */
 export const inviteSchema = z.object({
   id: z.int(),
-  /** As shown, with its hyphens. */
+  /** As shown, with its hyphens; masked while it waits for approval. */
   code: z.string(),
   name: z.string().nullable(),
   role: z.enum(ROLES),
@@ -154,15 +154,16 @@ export const createInvitesSchema = z.strictObject({
   count: z.int().min(1).max(LIMITS.createAtOnce).default(1),
   /** For several, `{{n}}` in it counts up: `Student-{{n}}`. */
   name: text(LIMITS.name).transform(cleanName).optional(),
-  role: z.enum(ROLES).default('member'),
+  /** Absent, as with group, uses and expiry: the desk's default. */
+  role: z.enum(ROLES).optional(),
   /** Absent: the one that the role proposes. */
   permission: z.enum(PERMISSIONS).optional(),
   groupId: z.int().nullable().optional(),
   email: text(LIMITS.email).refine(isEmail, 'Invalid email format').optional(),
   /** 0 means unlimited. */
-  maxUses: z.int().min(0).max(LIMITS.maxUses).default(1),
+  maxUses: z.int().min(0).max(LIMITS.maxUses).optional(),
   validFrom: isoDay.optional(),
-  expiry: expirySchema.default({ kind: 'never' }),
+  expiry: expirySchema.optional(),
   notes: text(LIMITS.notes).optional(),
   tags: z
     .record(text(LIMITS.tagKey).min(1), text(LIMITS.tagValue))
@@ -221,20 +222,10 @@ export const invitesContract = {
       invites: z.array(inviteSchema),
     }),
     changes: ['invites', 'batches'],
-    audit: (input, { batchId, count, invites }) => ({
+    // The service says what came of it: what is absent here has the desk's defaults.
+    audit: (_input, { batchId, count, invites }) => ({
       subject: batchId === null ? `invite:${invites[0]?.id}` : `batch:${batchId}`,
-      details: {
-        after: {
-          count,
-          role: input.role,
-          permission: input.permission ?? null,
-          groupId: input.groupId ?? null,
-          oneEmail: input.email !== undefined,
-          maxUses: input.maxUses,
-          expiry: { ...input.expiry },
-          validFrom: input.validFrom ?? null,
-        },
-      },
+      details: { after: { count } },
     }),
   }),
   /**

@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import { LIMITS, ROLES } from '#core/invites/vocabulary.ts';
 import { isTimeZone } from '#core/time/zone.ts';
+
+/** `admin`: codes with the role or the permission of an admin. */
+export const APPROVAL_RULES = ['off', 'all', 'admin'] as const;
+export type ApprovalRule = (typeof APPROVAL_RULES)[number];
 
 /**
  * The desk's settings. Each is stored as one row, so that a later version adds one without touching
@@ -18,6 +23,20 @@ export const settingsSchema = z.object({
   codeLength: z.int().min(4).max(32),
   /** Minutes without a key or a click after which the window asks for the password again. */
   idleLockMinutes: z.int().min(1).max(240),
+  /** Which new codes wait for a second superuser (product.md §3). */
+  approval: z.enum(APPROVAL_RULES),
+  /** Whether every code must expire. */
+  mustExpire: z.boolean(),
+  /** How many days from today a code may be valid at most. */
+  longestValidityDays: z.int().min(1).max(LIMITS.validDays),
+  /** What a new code has where nothing else is asked for. */
+  defaultRole: z.enum(ROLES),
+  /** Null is no group. */
+  defaultGroupId: z.int().nullable(),
+  /** 0 means unlimited. */
+  defaultMaxUses: z.int().min(0).max(LIMITS.maxUses),
+  /** Null is no expiry; where every code must expire, the longest validity. */
+  defaultExpiryDays: z.int().min(1).max(LIMITS.validDays).nullable(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -31,5 +50,21 @@ export function defaultSettings(timeZone: string): Settings {
     codeAlphabet: 'unambiguous',
     codeLength: 8,
     idleLockMinutes: 15,
+    approval: 'off',
+    mustExpire: false,
+    longestValidityDays: LIMITS.validDays,
+    defaultRole: 'member',
+    defaultGroupId: null,
+    defaultMaxUses: 1,
+    defaultExpiryDays: null,
   };
 }
+
+/** What bounds the validity of every code. */
+export type ValidityPolicy = Pick<Settings, 'mustExpire' | 'longestValidityDays'>;
+
+/** The bounds of product.md §3 alone. */
+export const NO_POLICY: ValidityPolicy = {
+  mustExpire: false,
+  longestValidityDays: LIMITS.validDays,
+};

@@ -35,9 +35,16 @@ export interface InvitesTable {
   created_by: number | null;
   approval: 'waiting' | 'approved' | 'rejected' | null;
   approval_reason: string | null;
+  /** Who asked for the approval last: whoever made the invite, or raised it. */
+  asked_by: number | null;
+  /** Who approved or rejected it, and when. */
+  decided_by: number | null;
+  decided_at: number | null;
   deactivated_at: number | null;
   revoked_at: number | null;
   revoked_reason: string | null;
+  /** Which revocation took it. */
+  revocation_id: number | null;
   archived_at: number | null;
   batch_id: number | null;
   parent_id: number | null;
@@ -200,6 +207,33 @@ export interface AuditHeadTable {
   signature: string;
 }
 
+/** One revocation, of one invite or of many. */
+export interface RevocationsTable {
+  id: Generated<number>;
+  at: number;
+  operator_id: number | null;
+  reason: string | null;
+}
+
+/** An action of a session that can be undone. */
+export interface UndoActionsTable {
+  id: Generated<number>;
+  session_id: number;
+  operation: string;
+  at: number;
+  /** Which columns of `invites` it changed: a JSON array. */
+  columns: string;
+  changed: number;
+}
+
+/** The changed columns of one invite, in the order of `columns`: JSON arrays. */
+export interface UndoRowsTable {
+  action_id: number;
+  invite_id: number;
+  before: string;
+  after: string;
+}
+
 /** All tables as Kysely sees them. */
 export interface Schema {
   invites: InvitesTable;
@@ -216,4 +250,7 @@ export interface Schema {
   audit_log: AuditLogTable;
   audit_touched: AuditTouchedTable;
   audit_head: AuditHeadTable;
+  revocations: RevocationsTable;
+  undo_actions: UndoActionsTable;
+  undo_rows: UndoRowsTable;
 }

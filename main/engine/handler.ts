@@ -62,8 +62,12 @@ export interface PrepareContext extends CallContext {
 /** Inside the one transaction of a command. */
 export interface CommandContext extends PrepareContext {
   readonly trx: Trx;
-  /** Adds to the details of this command's audit entry what its output does not say: how it was before. */
-  readonly audited: (details: Readonly<Record<string, Canonical>>) => void;
+  /**
+   * Adds to the details of this command's audit entry what its output does not say: how it was before.
+   *
+   * @param action what the entry is called in place of the operation.
+   */
+  readonly audited: (details: Readonly<Record<string, Canonical>>, action?: string) => void;
   /** Names the invites that this command has changed, for its audit entry and for their stories. */
   readonly touched: (inviteIds: readonly number[]) => void;
   /** Says whose doing this is where nobody was signed in before: of who signs in by it. */

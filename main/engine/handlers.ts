@@ -1,8 +1,10 @@
 import type { EngineOperation } from '#core/contract/index.ts';
+import { actionsHandlers, undoHandlers } from '#main/features/actions/actions.handlers.ts';
 import { auditHandlers } from '#main/features/audit/audit.handlers.ts';
 import { batchesHandlers } from '#main/features/batches/batches.handlers.ts';
 import { deskHandlers } from '#main/features/desk/desk.handlers.ts';
 import { invitesHandlers } from '#main/features/invites/invites.handlers.ts';
+import { pendingHandlers } from '#main/features/pending.handlers.ts';
 import { settingsHandlers } from '#main/features/settings/settings.handlers.ts';
 import { groupsHandlers } from '#main/features/groups/groups.handlers.ts';
 import { operatorsHandlers, tokensHandlers } from '#main/features/operators/operators.handlers.ts';
@@ -21,6 +23,9 @@ const handlers: HandlerMap = {
   ...settingsHandlers,
   ...groupsHandlers,
   ...invitesHandlers,
+  ...actionsHandlers,
+  ...undoHandlers,
+  ...pendingHandlers,
   ...batchesHandlers,
 };
 

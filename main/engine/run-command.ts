@@ -83,7 +83,10 @@ async function runInside(
       db: trx,
       trx,
       afterCommit,
-      audited: (details) => void Object.assign(extra, details),
+      audited(details, action) {
+        Object.assign(extra, details);
+        if (action !== undefined) entry.action = action;
+      },
       touched(inviteIds) {
         for (const id of inviteIds) touched.push(id);
       },

@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import Table from 'cli-table3';
+import { benchActions } from './actions.bench.ts';
 import { benchAudit } from './audit.bench.ts';
 import { benchBulk } from './bulk.bench.ts';
 import { benchLists } from './list.bench.ts';
@@ -9,7 +10,8 @@ import { benchScroll } from './scroll.bench.ts';
 import { benchStart } from './start.bench.ts';
 
 /**
- * `npm run bench [-- bulk lists audit start scroll] [-- --quick]`: every figure beside the same work done raw.
+ * `npm run bench [-- bulk actions lists audit start scroll] [-- --quick]`: every figure beside
+ * the same work done raw.
  * `--quick` leaves out the million.
  */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -33,6 +35,10 @@ const measured: Measured[] = [];
 if (isWanted('bulk')) measured.push(...(await benchBulk()));
 for (const [size, label] of isWanted('lists') ? sizes : []) {
   measured.push(...(await benchLists(size, label)));
+}
+if (isWanted('actions')) {
+  const [size, label] = sizes.at(-1) ?? [100_000, '100k'];
+  measured.push(...(await benchActions(size, label)));
 }
 if (isWanted('audit')) {
   const [size, label] = sizes.at(-1) ?? [100_000, '100k'];

@@ -95,11 +95,11 @@ describe('the other commands', () => {
     const made = json(await desk.cli('invitations', 'create', '--count', '3', '--json'));
     const invitations = made['invitations'] as unknown as { id: number; code: string }[];
     const codes = invitations.map((one) => one.code);
-    expect((await desk.cli('invitations', 'deactivate', ...codes.slice(0, 2))).stdout).toBe(
-      'Deactivated 2 invitations.\n',
-    );
-    expect((await desk.cli('invitations', 'deactivate', ...codes)).stdout).toBe(
-      'Deactivated 1 invitation. 2 others stayed as they were.\n',
+    expect(
+      (await desk.cli('invitations', 'deactivate', '--yes', ...codes.slice(0, 2))).stdout,
+    ).toBe('Deactivated 2 invitations.\n');
+    expect((await desk.cli('invitations', 'deactivate', '--yes', ...codes)).stdout).toBe(
+      'Deactivated 1 invitation. 2 stayed as they were: 2 already so.\n',
     );
     expect(
       (await desk.cli('invitations', 'activate', '--id', String(invitations[0]?.id))).stdout,
@@ -108,11 +108,11 @@ describe('the other commands', () => {
       path.join(desk.folder, 'codes.txt'),
       `${codes[1]?.toLowerCase()}\r\n\r\n ${codes[2]} \r\n`,
     );
-    expect((await desk.cli('invitations', 'activate', '--file', 'codes.txt')).stdout).toBe(
+    expect((await desk.cli('invitations', 'activate', '--yes', '--file', 'codes.txt')).stdout).toBe(
       'Activated 2 invitations.\n',
     );
     await desk.cliWith({ lines: [PASSWORD] }, ...EXPORT_ALL, 'all.csv');
-    expect((await desk.cli('invitations', 'deactivate', '--file', 'all.csv')).stdout).toBe(
+    expect((await desk.cli('invitations', 'deactivate', '--yes', '--file', 'all.csv')).stdout).toBe(
       'Deactivated 3 invitations.\n',
     );
     const unknown = await desk.cli('invitations', 'activate', codes[0] ?? '', 'NOSUCH22');

@@ -199,6 +199,35 @@ const LIKELY: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'invites.get': fc.oneof(fc.record({ id: ids }), fc.record({ code: words })),
   'invites.deactivate': fc.record({ selection: SELECTION }),
   'invites.activate': fc.record({ selection: SELECTION }),
+  'invites.archive': fc.record({ selection: SELECTION }),
+  'invites.revoke': fc.record({ selection: SELECTION, reason: words }),
+  'invites.tag': fc.record({
+    selection: SELECTION,
+    add: fc.dictionary(words, words, { maxKeys: 3 }),
+    remove: fc.array(words, { maxLength: 3 }),
+  }),
+  'invites.extend': fc.record({
+    selection: SELECTION,
+    by: fc.oneof(
+      fc.record({ kind: fc.constant('days'), days: fc.integer({ min: -1, max: 400 }) }),
+      fc.record({ kind: fc.constant('date'), date: fc.constantFrom('2027-01-01', '9999-12-31') }),
+    ),
+  }),
+  'invites.edit': fc.record({
+    selection: SELECTION,
+    set: fc.record(
+      {
+        name: fc.option(words),
+        notes: fc.option(words),
+        groupId: fc.option(ids),
+        maxUses: fc.integer({ min: 0, max: 1_000_000 }),
+        validFrom: fc.constantFrom('2026-01-01', '9999-12-31', '0000-01-01'),
+        tags: fc.dictionary(words, words, { maxKeys: 3 }),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+  'undo.run': fc.record({ undoId: ids }),
   'invites.exportCsv': fc.record({
     selection: SELECTION,
     path: words.map((name) => path.join(folder, name)),

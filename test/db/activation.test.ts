@@ -45,15 +45,19 @@ describe('what is selected, and nothing else, is deactivated and activated again
   ])('%s', async (_what, selection, meant) => {
     const desk = await deskWith(FOUR);
     const before = await desk.statuses();
-    expect(await desk.deactivate(selection)).toEqual({ changed: meant.length, unchanged: 0 });
+    expect(await desk.deactivate(selection)).toMatchObject({
+      changed: meant.length,
+      unchanged: [],
+    });
     expect(await desk.statuses()).toEqual(
       FOUR.map(({ code = '' }) => [code, meant.includes(code) ? 'inactive' : 'active']),
     );
-    expect(await desk.deactivate(selection)).toEqual({ changed: 0, unchanged: meant.length });
+    const already = [{ reason: 'already', count: meant.length }];
+    expect(await desk.deactivate(selection)).toMatchObject({ changed: 0, unchanged: already });
 
-    expect(await desk.activate(selection)).toEqual({ changed: meant.length, unchanged: 0 });
+    expect(await desk.activate(selection)).toMatchObject({ changed: meant.length, unchanged: [] });
     expect(await desk.statuses()).toEqual(before);
-    expect(await desk.activate(selection)).toEqual({ changed: 0, unchanged: meant.length });
+    expect(await desk.activate(selection)).toMatchObject({ changed: 0, unchanged: already });
   });
 });
 
@@ -61,9 +65,9 @@ test('a filter by status takes each invite once, though the action changes that 
   const desk = await deskWith(Array.from({ length: 300 }, () => ({})));
   const active: Selection = { filter: { status: ['active'] } };
   const inactive: Selection = { filter: { status: ['inactive'] } };
-  expect(await desk.deactivate(active)).toEqual({ changed: 300, unchanged: 0 });
-  expect(await desk.deactivate(active)).toEqual({ changed: 0, unchanged: 0 });
-  expect(await desk.activate(inactive)).toEqual({ changed: 300, unchanged: 0 });
+  expect(await desk.deactivate(active)).toMatchObject({ selected: 300, changed: 300 });
+  expect(await desk.deactivate(active)).toMatchObject({ selected: 0, changed: 0 });
+  expect(await desk.activate(inactive)).toMatchObject({ selected: 300, changed: 300 });
 });
 
 const GRAVE: InviteRow[] = [
@@ -83,8 +87,12 @@ test('neither way touches what is archived, waiting, rejected or revoked', async
   const facts = async () =>
     (await desk.call('invites.page', {}, SESSION)).rows.map((row) => row.deactivatedAt);
   const was = await facts();
-  expect(await desk.deactivate({ all: true })).toEqual({ changed: 0, unchanged: 8 });
-  expect(await desk.activate({ all: true })).toEqual({ changed: 0, unchanged: 8 });
+  const unchanged = ['archived', 'waiting', 'rejected', 'revoked'].map((reason) => ({
+    reason,
+    count: 2,
+  }));
+  expect(await desk.deactivate({ all: true })).toMatchObject({ changed: 0, unchanged });
+  expect(await desk.activate({ all: true })).toMatchObject({ changed: 0, unchanged });
   expect(await desk.statuses()).toEqual(before);
   expect(await facts()).toEqual(was);
 });
@@ -142,5 +150,5 @@ test.each([
 test('a mark that stands alone is not the beginning of every name', async () => {
   const desk = await deskWith(FOUR);
   const selection: Selection = { filter: { search: '\u0301' } };
-  expect(await desk.deactivate(selection)).toEqual({ changed: 0, unchanged: 0 });
+  expect(await desk.deactivate(selection)).toMatchObject({ selected: 0, changed: 0 });
 });

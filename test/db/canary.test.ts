@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contract } from '#core/contract/index.ts';
+import { contract, isOperationName } from '#core/contract/index.ts';
 import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { Operation } from '#core/contract/operation.ts';
@@ -13,6 +13,7 @@ import type { Engine, Session } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { createAuditWriter } from '#main/features/audit/append.service.ts';
 import { configFolderOf } from '#test/support/operators.ts';
+import { isPending } from '#test/support/permitted-calls.ts';
 import { readLog } from '#test/support/table-print.ts';
 import { RESOURCES } from '#test/support/temp-desk.ts';
 
@@ -108,6 +109,7 @@ beforeAll(async () => {
   const first = await call('operators.createFirst', { name: 'Ada', password: PASSWORD }, NOBODY);
   const ada: Session = { way: 'cli', token: kept(first.token) };
   await plantCodes(ada);
+  await actOnCodes(ada);
   await searchForCodes(ada);
   await mistypeSecrets(ada);
   const olga = await changeOperators(ada);
@@ -184,6 +186,33 @@ async function searchForCodes(ada: Session): Promise<void> {
   await fail('settings.update', { timeZone: PASSWORD }, ada);
   await fail('settings.update', { codeAlphabet: CODE }, ada);
   await call('settings.update', { expiringDays: 8 }, ada);
+}
+
+async function actOnCodes(ada: Session): Promise<void> {
+  const selection = { codes: [CODE] };
+  const reason = 'because';
+  const set = { name: CODE, notes: CODE, tags: { [CODE]: CODE } };
+  await call('invites.plan', { action: 'edit', input: { selection, set } }, ada);
+  await call('invites.edit', { selection, set }, ada);
+  await call('invites.tag', { selection, add: { [OTHER_CODE]: CODE }, remove: [CODE] }, ada);
+  await call('invites.extend', { selection, by: { kind: 'days', days: 3 } }, ada);
+  await call('invites.revoke', { selection, reason }, ada);
+  await call('invites.restore', { selection, reason }, ada);
+  await call('invites.archive', { selection }, ada);
+  const [last] = await call('undo.list', {}, ada);
+  await call('undo.run', { undoId: last?.undoId ?? 0 }, ada);
+  await call('invites.unarchive', { selection }, ada);
+  await call('invites.approve', { selection }, ada);
+  await call('invites.reject', { selection, reason }, ada);
+  const tagged = { filter: { tags: [{ key: OTHER_CODE, value: CODE }], search: CODE } };
+  await call('invites.deactivate', { selection: tagged }, ada);
+  await call('invites.activate', { selection: tagged }, ada);
+  for (const name of ['invites.edit', 'invites.revoke', 'invites.extend', 'invites.tag'] as const) {
+    await fail(name, { selection, [CODE]: CODE, set: CODE, by: CODE, reason: [CODE] }, ada);
+    await fail(name, { selection: { codes: [MISSING_CODE] }, reason, set, by: CODE }, ada);
+  }
+  await fail('invites.revoke', { selection: { codes: [CODE, MISSING_CODE] }, reason }, ada);
+  await fail('undo.run', { undoId: CODE }, ada);
 }
 
 async function mistypeSecrets(ada: Session): Promise<void> {
@@ -305,7 +334,9 @@ const found = (text: string, canaries: Iterable<string>) =>
   [...canaries].filter((canary) => text.includes(canary));
 
 test('every operation of the engine was asked', () => {
-  const all = Object.entries<Operation>(contract).filter(([, { kind }]) => kind !== 'shell');
+  const all = Object.entries<Operation>(contract).filter(
+    ([name, { kind }]) => kind !== 'shell' && isOperationName(name) && !isPending(name),
+  );
   asked.add('audit.page');
   expect([...asked].toSorted()).toEqual(all.map(([name]) => name).toSorted());
 });
@@ -321,7 +352,8 @@ test('the audit log holds no code, password or token', () => {
   const entries = readLog(dataFolder);
   const actions = new Set(entries.map(({ action }) => action));
   for (const [name, operation] of Object.entries<Operation>(contract)) {
-    expect([name, actions.has(name)]).toEqual([name, operation.audit !== undefined]);
+    const leavesEntry = operation.audit !== undefined && isOperationName(name) && !isPending(name);
+    expect([name, actions.has(name)]).toEqual([name, leavesEntry]);
   }
   expect([...actions]).toEqual(expect.arrayContaining(['access.refused', 'session.refused']));
   const text = JSON.stringify(entries);

@@ -173,6 +173,30 @@ const EXERCISES: Readonly<Record<string, Exercise>> = {
       expect([await found('team-ab', SESSION), await found('team-ab', auditor)]).toEqual([1, 0]);
     },
   },
+  '0007-actions': {
+    fill: `${USED_DESK};
+      INSERT INTO invites (code, code_key, name_sort, role, permission, max_uses, created_at,
+        created_by, approval, revoked_at, revoked_reason)
+        VALUES ('W2', 'WAIT2222', 'x', 'member', 'read_only', 1, 7, 3, 'waiting', NULL, NULL),
+        ('R2', 'REVO2222', 'x', 'member', 'read_only', 1, 7, 3, NULL, 50, 'left'),
+        ('R3', 'REVO3333', 'x', 'member', 'read_only', 1, 7, 3, NULL, 50, 'left'),
+        ('R4', 'REVO4444', 'x', 'member', 'read_only', 1, 7, 3, NULL, 50, NULL)`,
+    kept: USED_DESK_KEPT,
+    async check(dataFolder, { raw }) {
+      const columns = 'code, asked_by, decided_by, revocation_id, revoked_reason';
+      expect(raw.prepare(`SELECT ${columns} FROM invites WHERE id > 2`).raw().all()).toEqual([
+        ['W2', 3, null, null, null],
+        ['R2', null, null, 2, 'left'],
+        ['R3', null, null, 2, 'left'],
+        ['R4', null, null, 1, null],
+      ]);
+      const desk = await openDesk({ dataFolder });
+      const selection = { ids: [4, 5, 6] };
+      expect(
+        await desk.call('invites.restore', { selection, reason: 'back' }, SESSION),
+      ).toMatchObject({ changed: 3 });
+    },
+  },
 };
 
 test('a desk of the version before operators is backed up, and begins with its first superuser', async () => {

@@ -5,6 +5,16 @@ import { openDesk, SESSION } from '#test/support/temp-desk.ts';
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const POLICY = {
+  approval: 'off',
+  mustExpire: false,
+  longestValidityDays: 365,
+  defaultRole: 'member',
+  defaultGroupId: null,
+  defaultMaxUses: 1,
+  defaultExpiryDays: null,
+};
+
 /** Writes rows as somebody with an editor for SQLite would. */
 async function storeByHand(dataFolder: string, rows: Record<string, string>): Promise<void> {
   const writer = await openWriter(dataFolder);
@@ -23,6 +33,7 @@ test('a new desk has the defaults of product.md and the zone of this computer', 
     codeAlphabet: 'unambiguous',
     codeLength: 8,
     idleLockMinutes: 15,
+    ...POLICY,
   });
 });
 
@@ -80,6 +91,7 @@ test('what was stored by hand and does not hold has its default; the others hold
     codeAlphabet: 'unambiguous',
     codeLength: 8,
     idleLockMinutes: 15,
+    ...POLICY,
   });
   await desk.call('invites.create', {}, SESSION);
 });

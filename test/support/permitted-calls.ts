@@ -3,9 +3,18 @@ import type { InputOf, OperationName } from '#core/contract/index.ts';
 import type { Caller } from '#core/contract/operation.ts';
 import { NAMES, PASSWORD } from './operators.ts';
 
+/** Operations that nothing answers yet. */
+export type Pending = Extract<OperationName, `templates.${string}` | `views.${string}`>;
+
+export function isPending(name: OperationName): name is Pending {
+  return /^(templates|views)\./.test(name);
+}
+
+const ONE = { selection: { ids: [1] } };
+
 /** A call of every operation that succeeds for whoever may make it, on a desk of {@link fillDesk}. */
-export const PERMITTED: {
-  readonly [N in OperationName]: (folder: string, caller: Caller) => InputOf<N>;
+const PERMITTED: {
+  readonly [N in Exclude<OperationName, Pending>]: (folder: string, caller: Caller) => InputOf<N>;
 } = {
   'session.state': () => ({}),
   'session.signIn': (_folder, caller) => ({
@@ -43,6 +52,19 @@ export const PERMITTED: {
   'invites.get': () => ({ id: 1 }),
   'invites.deactivate': () => ({ selection: { ids: [1] } }),
   'invites.activate': () => ({ selection: { ids: [1] } }),
+  'invites.plan': () => ({ action: 'archive', input: ONE }),
+  'invites.revoke': () => ({ ...ONE, reason: 'lost' }),
+  'invites.restore': () => ({ ...ONE, reason: 'found' }),
+  'invites.archive': () => ONE,
+  'invites.unarchive': () => ONE,
+  'invites.extend': () => ({ ...ONE, by: { kind: 'days', days: 3 } }),
+  'invites.edit': () => ({ ...ONE, set: { role: 'manager' } }),
+  'invites.tag': () => ({ ...ONE, add: { region: 'EMEA' } }),
+  'invites.approve': () => ONE,
+  'invites.reject': () => ({ ...ONE, reason: 'too much' }),
+  'undo.list': () => ({}),
+  // The first change of the caller's session: the code that was switched off.
+  'undo.run': () => ({ undoId: 1 }),
   'invites.exportCsv': (folder) => ({
     selection: { all: true },
     path: path.join(folder, 'all.csv'),
@@ -62,6 +84,12 @@ export const PERMITTED: {
   'calls.cancel': () => ({ callId: 'none' }),
 };
 
+/** What this operation is called with, whichever it is. */
+export function permittedCall(name: OperationName, folder: string, caller: Caller): unknown {
+  if (isPending(name)) throw new Error(`Nothing answers ${name} yet`);
+  return PERMITTED[name](folder, caller);
+}
+
 /** A command line for the operations that have a command, and succeeds likewise. */
 export const COMMANDS: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
   'desk.status': ['status'],
@@ -70,6 +98,13 @@ export const COMMANDS: Readonly<Partial<Record<OperationName, readonly string[]>
   'invites.get': ['invitations', 'show', '--id', '1'],
   'invites.deactivate': ['invitations', 'deactivate', '--id', '1'],
   'invites.activate': ['invitations', 'activate', '--id', '1'],
+  'invites.revoke': ['invitations', 'revoke', '--id', '1', '--reason', 'lost'],
+  'invites.restore': ['invitations', 'restore', '--id', '1', '--reason', 'found'],
+  'invites.archive': ['invitations', 'archive', '--id', '2'],
+  'invites.unarchive': ['invitations', 'unarchive', '--id', '2'],
+  'invites.edit': ['invitations', 'edit', '--id', '1', '--set-role', 'manager'],
+  'invites.tag': ['invitations', 'tag', '--id', '1', '--add', 'region=EMEA'],
+  'invites.plan': ['invitations', 'revoke', '--id', '1', '--dry-run'],
   'invites.exportCsv': ['invitations', 'batch-export', '--status', 'active', '--output-file', 'a'],
   'batches.import': ['invitations', 'batch-create', '--csv-file', 'c.csv', '--output-file', 'b'],
   'batches.check': ['invitations', 'batch-create', '--csv-file', 'c.csv', '--dry-run'],

@@ -31,7 +31,7 @@ export async function createRowContext(
 ): Promise<RowContext> {
   const groups = await listGroups(db);
   return {
-    expiry: createExpiryReader(now, settings.timeZone),
+    expiry: createExpiryReader(now, settings.timeZone, settings),
     groups: new Map(
       groups.map((group) => [groupKey(group.name), { id: group.id, name: group.name }]),
     ),

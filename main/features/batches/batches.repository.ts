@@ -31,6 +31,7 @@ export interface BatchInvite {
   name: string | null;
   email: string | null;
   code: string;
+  approval: 'waiting' | 'approved' | 'rejected' | null;
   permission: string;
   createdAt: number;
   expiresAt: number | null;
@@ -50,6 +51,7 @@ export async function readBatchInvites(
       'name',
       'email',
       'code',
+      'approval',
       'permission',
       'created_at as createdAt',
       'expires_at as expiresAt',

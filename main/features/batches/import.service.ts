@@ -83,7 +83,11 @@ export async function prepareImport(
       createdBy: inside.principal?.operatorId ?? null,
     });
     await writeStaged(inside, nextCode, batchId);
-    if (resultFile !== null) await writeResults(resultFile, settings.timeZone, found.rows, inside);
+    if (resultFile !== null) {
+      // What was written is what the rule under the lock says; the one from before may be older.
+      const { approval } = await getSettings(inside.trx);
+      await writeResults(resultFile, { ...settings, approval }, found.rows, inside);
+    }
     // Lets a signal through, so that Ctrl-C up to here rolls all of it back.
     await setImmediate();
     const files = { result: resultFile, rejects: found.badRows > 0 ? rejectsFile : null };

@@ -1,6 +1,8 @@
 import { createTimeWriter, RESULT_COLUMNS, resultCells } from '#core/batches/result.ts';
 import { unescapeFormula, writeRow, type Delimiter } from '#core/csv/cells.ts';
 import { headerKey } from '#core/csv/header.ts';
+import { maskCode } from '#core/invites/mask.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import type { AtomicFile } from '#main/files/atomic-file.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -9,7 +11,7 @@ import { readStagedResults, readWrongRows } from './staged-rows.repository.ts';
 /** Writes what became of every row, in the order of the file (product.md §7), and finishes the file. */
 export async function writeResults(
   file: AtomicFile,
-  timeZone: string,
+  { timeZone, approval }: Pick<Settings, 'timeZone' | 'approval'>,
   rows: number,
   context: CommandContext,
 ): Promise<void> {
@@ -17,14 +19,17 @@ export async function writeResults(
   await file.write(writeRow(RESULT_COLUMNS, ','));
   let done = 0;
   const blocks = readBlocks(
-    (after, limit) => readStagedResults(context.trx, after, limit),
+    (after, limit) => readStagedResults(context.trx, approval, after, limit),
     ({ seq }) => seq,
   );
   for await (const block of blocks) {
     context.checkCancelled();
-    const lines = block.map(({ type, ...row }) =>
-      writeRow(resultCells({ ...row, permission: type, createdAt: context.now }, times), ','),
-    );
+    const lines = block.map(({ type, waits, ...row }) => {
+      // A code that waits for approval leaves the desk masked.
+      const code = row.code !== null && waits === 1 ? maskCode(row.code) : row.code;
+      const cells = { ...row, code, permission: type, createdAt: context.now };
+      return writeRow(resultCells(cells, times), ',');
+    });
     await file.write(lines.join(''));
     done += block.length;
     context.progress('Writing the result', done, rows);

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { ApprovalRule } from '#core/settings/settings.ts';
 import type { Db, WriteRows } from '#main/db/connection.ts';
+import type { Flag } from '#main/db/schema.ts';
 import type { Trx } from '#main/db/transaction.ts';
-import { codeConflictsSql } from '#main/features/invites/staging.repository.ts';
+import { codeConflictsSql, waitsSql } from '#main/features/invites/staging.repository.ts';
 
 /**
  * What of a file's rows is needed later: of the wrong ones all cells, for the rejects file; of those
@@ -117,6 +119,8 @@ export interface StagedResult {
   name: string | null;
   email: string | null;
   code: string | null;
+  /** Whether the code waits for approval. */
+  waits: Flag;
   type: string;
   expiresAt: number | null;
   error: string | null;
@@ -125,14 +129,15 @@ export interface StagedResult {
 /** What became of the rows behind this one, right and wrong in the order of the file. */
 export async function readStagedResults(
   trx: Trx,
+  approval: ApprovalRule,
   afterSeq: number,
   limit: number,
 ): Promise<StagedResult[]> {
   const { rows } = await sql<StagedResult>`
-    SELECT row AS seq, name, email, code, permission AS type, expires_at AS expiresAt, NULL AS error
+    SELECT row AS seq, name, email, code, ${waitsSql(approval)} AS waits, permission AS type, expires_at AS expiresAt, NULL AS error
       FROM staged_invites WHERE row > ${afterSeq}
     UNION ALL
-    SELECT seq, name, email, NULL, type, NULL, error
+    SELECT seq, name, email, NULL, 0, type, NULL, error
       FROM kept_rows WHERE error IS NOT NULL AND seq > ${afterSeq}
     ORDER BY 1 LIMIT ${limit}`.execute(trx);
   return rows;

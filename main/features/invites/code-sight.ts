@@ -1,15 +1,24 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { InviteSort, Selection } from '#core/contract/invites.contract.ts';
+import type { Invite, InviteSort, Selection } from '#core/contract/invites.contract.ts';
 import { maskCode } from '#core/invites/mask.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
 
-/** What carries a code, as somebody may see it. */
-export function showCodes<T extends { code: string }>(rows: readonly T[], sight: CodeSight): T[] {
+/** What carries a code. */
+interface Coded {
+  code: string;
+  approval: Invite['approval'];
+}
+
+/** What carries codes, as somebody may see it. */
+export function showCodes<T extends Coded>(rows: readonly T[], sight: CodeSight): T[] {
   return rows.map((row) => showCode(row, sight));
 }
 
-export function showCode<T extends { code: string }>(row: T, sight: CodeSight): T {
-  return sight === 'whole' ? row : { ...row, code: maskCode(row.code) };
+/** A code that waits for approval is masked for everybody: nobody can pass it on before (product.md §3). */
+export function showCode<T extends Coded>(row: T, sight: CodeSight): T {
+  return sight === 'whole' && row.approval !== 'waiting'
+    ? row
+    : { ...row, code: maskCode(row.code) };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Canonical } from '#core/audit/canonical.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import type { ExpiryChoice } from '#core/contract/invites.contract.ts';
 import { parsePattern, patternOf } from '#core/invites/code.ts';
 import type { CodePattern } from '#core/invites/code.ts';
 import type { InviteDraft } from '#core/invites/draft.ts';
@@ -12,6 +14,7 @@ import { startOfDate } from '#core/time/zone.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import { groupExists } from '#main/features/groups/groups.repository.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
+import { showCodes } from './code-sight.ts';
 import { getInvites } from './invites.repository.ts';
 import {
   createStaging,
@@ -63,7 +66,12 @@ export async function prepareCreate(
     const batchId = input.count === 1 ? null : await insertFormBatch(inside, input);
     const { first, last } = await writeStaged(inside, nextCode, batchId);
     const shown = Array.from({ length: Math.min(SHOWN, last - first + 1) }, (_, n) => first + n);
-    return { batchId, count: input.count, invites: await getInvites(inside.trx, shown) };
+    inside.audited({ after: { count: input.count, ...loggedDraft(draft) } });
+    return {
+      batchId,
+      count: input.count,
+      invites: showCodes(await getInvites(inside.trx, shown), 'whole'),
+    };
   };
 }
 
@@ -79,12 +87,25 @@ function choosePattern(input: Input, settings: Settings): CodePattern {
   return pattern;
 }
 
+/** What is asked for, with the desk's defaults for the rest (product.md §3). */
+function withDefaults(input: Input, settings: Settings) {
+  const days =
+    settings.defaultExpiryDays ?? (settings.mustExpire ? settings.longestValidityDays : null);
+  const usual: ExpiryChoice = days === null ? { kind: 'never' } : { kind: 'days', days };
+  return {
+    role: input.role ?? settings.defaultRole,
+    groupId: input.groupId === undefined ? settings.defaultGroupId : input.groupId,
+    maxUses: input.maxUses ?? settings.defaultMaxUses,
+    expiry: input.expiry ?? usual,
+  };
+}
+
 async function draftOf(
   input: Input,
   context: PrepareContext,
   settings: Settings,
 ): Promise<InviteDraft> {
-  const groupId = input.groupId ?? null;
+  const { role, groupId, maxUses, expiry: choice } = withDefaults(input, settings);
   if (groupId !== null && !(await groupExists(context.db, groupId))) {
     throw invalid('groupId', 'There is no such group. Choose one from the list');
   }
@@ -98,7 +119,7 @@ async function draftOf(
   if (longest.length > LIMITS.name) {
     throw invalid('name', `Names have at most ${LIMITS.name} characters; the last would be longer`);
   }
-  const expiry = resolveExpiry(input.expiry, context.now, settings.timeZone);
+  const expiry = resolveExpiry(choice, context.now, settings.timeZone, settings);
   if ('problem' in expiry) throw invalid('expiry', expiry.problem);
   const validFrom =
     input.validFrom === undefined ? null : startOfDate(input.validFrom, settings.timeZone);
@@ -114,10 +135,10 @@ async function draftOf(
     email: input.email ?? null,
     notes: input.notes || null,
     tags: input.tags ?? {},
-    role: input.role,
-    permission: input.permission ?? proposedPermission(input.role),
+    role,
+    permission: input.permission ?? proposedPermission(role),
     groupId,
-    maxUses: input.maxUses,
+    maxUses,
     validFrom,
     expiresAt: expiry.expiresAt,
     canInvite: false,
@@ -126,6 +147,12 @@ async function draftOf(
     maxDevices: null,
     configUrl: null,
   };
+}
+
+/** What of a draft the audit log repeats: what it gives, no name, address, notes or tags. */
+function loggedDraft(draft: InviteDraft): Record<string, Canonical> {
+  const { role, permission, groupId, email, maxUses, validFrom, expiresAt } = draft;
+  return { role, permission, groupId, oneEmail: email !== null, maxUses, validFrom, expiresAt };
 }
 
 function* numbered(

@@ -1,14 +1,13 @@
+import type { actionsContract } from '#core/contract/actions.contract.ts';
 import type { FeatureHandlers } from '#main/engine/handler.ts';
 import { prepareCreate } from './create.service.ts';
 import { exportInvites } from './export.service.ts';
-import { activate, countMatches, deactivate, getInvite, pageInvites } from './invites.service.ts';
+import { countMatches, getInvite, pageInvites } from './invites.service.ts';
 
-export const invitesHandlers: FeatureHandlers<'invites'> = {
+export const invitesHandlers: Omit<FeatureHandlers<'invites'>, keyof typeof actionsContract> = {
   'invites.create': { prepare: prepareCreate },
   'invites.page': pageInvites,
   'invites.count': countMatches,
   'invites.get': getInvite,
-  'invites.deactivate': async ({ selection }, context) => deactivate(selection, context),
-  'invites.activate': async ({ selection }, context) => activate(selection, context),
   'invites.exportCsv': exportInvites,
 };

@@ -3,10 +3,8 @@ import type { CompiledQuery, RawBuilder } from 'kysely';
 import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { Db } from '#main/db/connection.ts';
-import type { Trx } from '#main/db/transaction.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
 import { allIdsSql } from './list.repository.ts';
-import { DEACTIVATED, OPEN } from './status.repository.ts';
 
 /** The columns of an {@link Invite}, under its names. */
 function selectInvites(db: Db) {
@@ -137,38 +135,4 @@ export function compileSelectedIds(
   sight: CodeSight,
 ): CompiledQuery<{ id: number }> {
   return selectedIdsSql(selection, now, sight).compile(db);
-}
-
-/** How many a command is for; whoever may change invites sees their codes. */
-export async function countSelected(trx: Trx, selection: Selection, now: number): Promise<number> {
-  const { rows } = await sql<{
-    n: number;
-  }>`SELECT count(*) AS n FROM (${selectedIdsSql(selection, now, 'whole')})`.execute(trx);
-  return rows[0]?.n ?? 0;
-}
-
-/** Deactivates what of the selection is neither that already nor something graver. Returns which. */
-export async function deactivateSelected(
-  trx: Trx,
-  selection: Selection,
-  now: number,
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = ${now}
-    WHERE standing = ${OPEN} AND id IN (${selectedIdsSql(selection, now, 'whole')}) RETURNING id`.execute(
-    trx,
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Takes *deactivate* back, and nothing else (product.md §3). Returns which. */
-export async function activateSelected(
-  trx: Trx,
-  selection: Selection,
-  now: number,
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = NULL
-    WHERE standing = ${DEACTIVATED} AND id IN (${selectedIdsSql(selection, now, 'whole')}) RETURNING id`.execute(
-    trx,
-  );
-  return rows.map(({ id }) => id);
 }

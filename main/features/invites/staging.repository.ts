@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { InviteDraft } from '#core/invites/draft.ts';
 import { canonicalCode, displayCode } from '#core/invites/code.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
+import type { ApprovalRule } from '#core/settings/settings.ts';
 import { emailKey } from '#core/text/email.ts';
 import { composeText } from '#core/text/compose.ts';
 import { nameSortKey } from '#core/text/fold.ts';
 import type { Db, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { tagsJson } from './tags.ts';
 
 /** A draft with the number of the row that it comes from: unique and rising within one staging. */
 export interface StagedDraft extends InviteDraft {
@@ -98,14 +101,6 @@ function* stagedRows(
   }
 }
 
-function tagsJson(tags: Readonly<Record<string, string>>): string | null {
-  const entries = Object.entries(tags).map(([key, value]) => [
-    composeText(key, LIMITS.tagKey),
-    composeText(value, LIMITS.tagValue),
-  ]);
-  return entries.length === 0 ? null : JSON.stringify(Object.fromEntries(entries));
-}
-
 export async function indexStaging(db: Db): Promise<void> {
   await sql`CREATE INDEX IF NOT EXISTS temp.staged_codes ON staged_invites (code_key)`.execute(db);
 }
@@ -170,11 +165,30 @@ export async function stagedRange(db: Db): Promise<{ count: number; first: numbe
 export async function insertStaged(
   trx: Trx,
   range: { from: number; to: number },
-  facts: { now: number; batchId: number | null; createdBy: number | null },
+  facts: {
+    now: number;
+    batchId: number | null;
+    createdBy: number | null;
+    approval: ApprovalRule;
+  },
 ): Promise<void> {
-  await sql`INSERT INTO main.invites (${CARRIED}, created_at, created_by, batch_id)
-    SELECT ${CARRIED}, ${facts.now}, ${facts.createdBy}, ${facts.batchId}
+  const waits = waitsSql(facts.approval);
+  await sql`INSERT INTO main.invites (${CARRIED}, created_at, created_by, batch_id, approval, asked_by)
+    SELECT ${CARRIED}, ${facts.now}, ${facts.createdBy}, ${facts.batchId},
+      CASE WHEN ${waits} THEN 'waiting' END, CASE WHEN ${waits} THEN ${facts.createdBy} END
     FROM staged_invites WHERE row BETWEEN ${range.from} AND ${range.to} ORDER BY row`.execute(trx);
+}
+
+/** Whether a staged row is one that waits for approval (product.md §3). */
+export function waitsSql(rule: ApprovalRule): RawBuilder<boolean> {
+  switch (rule) {
+    case 'off':
+      return sql`0`;
+    case 'all':
+      return sql`1`;
+    case 'admin':
+      return sql`(role = 'admin' OR permission = 'admin')`;
+  }
 }
 
 export async function lastInviteId(db: Db): Promise<number> {

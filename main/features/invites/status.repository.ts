@@ -7,7 +7,7 @@ import type { Settings } from '#core/settings/settings.ts';
 import { DAY_MS } from '#core/time/zone.ts';
 
 /** The values of the generated column `standing`: what of a status does not depend on the time. */
-const STANDING = {
+export const STANDING = {
   archived: 0,
   waiting: 1,
   rejected: 2,
@@ -15,10 +15,6 @@ const STANDING = {
   inactive: 4,
   open: 5,
 } as const;
-
-/** Standing of an invite that may be deactivated, and of one that may be activated. */
-export const OPEN = STANDING.open;
-export const DEACTIVATED = STANDING.inactive;
 
 /**
  * The condition under which an invite has this status at `now`: the same rule as `deriveStatus`, over

@@ -12,6 +12,7 @@ import { maskCode } from '#core/invites/mask.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CommandContext } from '#main/engine/handler.ts';
+import { getSettings } from '#main/features/settings/settings.service.ts';
 import * as staging from './staging.repository.ts';
 
 /** Rows written between two progress events and two looks at the cancel flag. */
@@ -77,7 +78,9 @@ export async function writeStaged(
 
   const before = await staging.lastInviteId(trx);
   const range = await staging.stagedRange(trx);
-  const facts = { now: context.now, batchId, createdBy: context.principal?.operatorId ?? null };
+  const { approval } = await getSettings(trx);
+  const createdBy = context.principal?.operatorId ?? null;
+  const facts = { now: context.now, batchId, createdBy, approval };
   await staging.deferIndexing(trx, before + 1);
 
   let written = 0;

@@ -5,6 +5,9 @@ import type { Db } from '#main/db/connection.ts';
 import type { OperatorsTable } from '#main/db/schema.ts';
 import type { Trx } from '#main/db/transaction.ts';
 
+/** An id that no operator has. */
+const NOBODY = -1;
+
 export type OperatorRow = Selectable<OperatorsTable>;
 
 export async function hasOperators(db: Db): Promise<boolean> {
@@ -65,6 +68,11 @@ export async function updateOperator(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** Superusers who can sign in. */
+export async function countSuperusers(db: Db): Promise<number> {
+  return countOtherSuperusers(db, NOBODY);
 }
 
 /** Superusers who can sign in, but for this one. */

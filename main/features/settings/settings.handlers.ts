@@ -1,6 +1,6 @@
 import type { Canonical } from '#core/audit/canonical.ts';
 import type { FeatureHandlers } from '#main/engine/handler.ts';
-import { getSettings, updateSettings } from './settings.service.ts';
+import { getSettings, requireSound, updateSettings } from './settings.service.ts';
 
 export const settingsHandlers: FeatureHandlers<'settings'> = {
   'settings.get': async (_input, { db }) => getSettings(db),
@@ -8,6 +8,7 @@ export const settingsHandlers: FeatureHandlers<'settings'> = {
     const before: Readonly<Record<string, Canonical>> = { ...(await getSettings(trx)) };
     const named = Object.keys(changes).map((name) => [name, before[name] ?? null] as const);
     audited({ before: Object.fromEntries(named) });
+    await requireSound(trx, changes);
     return updateSettings(trx, changes);
   },
 };

@@ -1,7 +1,10 @@
+import { AppError } from '#core/contract/errors.ts';
 import { defaultSettings, settingsSchema } from '#core/settings/settings.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { groupExists } from '#main/features/groups/groups.repository.ts';
+import { countSuperusers } from '#main/features/operators/operators.repository.ts';
 import { readSettings, writeSetting } from './settings.repository.ts';
 
 /**
@@ -17,6 +20,40 @@ export async function getSettings(db: Db): Promise<Settings> {
   const faulty = new Set(sound.error.issues.map((issue) => String(issue.path[0])));
   const kept = Object.fromEntries(Object.entries(stored).filter(([key]) => !faulty.has(key)));
   return settingsSchema.parse({ ...defaults, ...kept });
+}
+
+/**
+ * Refuses changes that do not go together with the desk as it is.
+ *
+ * @throws {AppError} `invalid_input` with the setting's name as its field.
+ */
+export async function requireSound(db: Db, changes: Partial<Settings>): Promise<void> {
+  const before = await getSettings(db);
+  const after = { ...before, ...changes };
+  if (before.approval === 'off' && after.approval !== 'off' && (await countSuperusers(db)) < 2) {
+    throw unsound(
+      'approval',
+      'Nobody approves their own, so approval needs two superusers who can sign in. Add another operator first.',
+    );
+  }
+  const { defaultExpiryDays, defaultGroupId, longestValidityDays } = after;
+  if (defaultExpiryDays !== null && defaultExpiryDays > longestValidityDays) {
+    throw unsound(
+      'defaultExpiryDays' in changes ? 'defaultExpiryDays' : 'longestValidityDays',
+      `New codes would be valid for ${defaultExpiryDays} days, longer than the longest validity of ${longestValidityDays}. Change one of the two.`,
+    );
+  }
+  if (
+    defaultGroupId !== null &&
+    defaultGroupId !== before.defaultGroupId &&
+    !(await groupExists(db, defaultGroupId))
+  ) {
+    throw unsound('defaultGroupId', 'There is no such group. Choose one from the list.');
+  }
+}
+
+function unsound(field: string, message: string): AppError {
+  return new AppError({ code: 'invalid_input', message, field });
 }
 
 /** Stores the settings that are given and leaves the others. */

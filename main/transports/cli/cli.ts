@@ -8,8 +8,8 @@ import { createContext, type OpenEngine, type RunAction } from './context.ts';
 import { addDeskCommands } from './desk-commands.ts';
 import { EXIT, EXIT_HELP, exitCodeOf } from './exit-codes.ts';
 import { usageError } from './failures.ts';
+import { addActions } from './invitations-actions.ts';
 import { addBatchCreate } from './invitations-batch.ts';
-import { addChanges } from './invitations-change.ts';
 import { addCreate } from './invitations-create.ts';
 import { addBatchExport } from './invitations-export.ts';
 import { addList, addShow } from './invitations-list.ts';
@@ -122,7 +122,7 @@ function addInvitations(parent: Command, run: RunAction): void {
   addList(invitations, run);
   addShow(invitations, run);
   addBatchExport(invitations, run);
-  addChanges(invitations, run);
+  addActions(invitations, run);
 }
 
 function* everyCommand(command: Command): Generator<Command> {

@@ -97,7 +97,7 @@ function addSettings(program: Command, run: RunAction): void {
         context.output.result(values, () =>
           formatTable(
             ['Setting', 'Value'],
-            Object.entries(values).map(([name, value]) => [name, String(value)]),
+            Object.entries(values).map(([name, value]) => [name, settingText(value)]),
           ),
         );
       }, command),
@@ -113,18 +113,32 @@ function addSettings(program: Command, run: RunAction): void {
         context.output.result(
           values,
           () =>
-            `${name} is now ${String(Object.entries(values).find(([key]) => key === name)?.[1])}.`,
+            `${name} is now ${settingText(Object.entries(values).find(([key]) => key === name)?.[1] ?? null)}.`,
         );
       }, command),
     );
 }
 
-/** A value as text, taken as a number where the setting is one. */
+function settingText(value: string | number | boolean | null): string {
+  return value === null ? 'none' : String(value);
+}
+
+/** What stands for values that are neither text nor a number. */
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+  ['none', null],
+]);
+
+/** A value as text, taken as a number, as yes or no or as nothing where the setting is that. */
 function readSetting(name: string, text: string): Record<string, unknown> {
   const names = Object.keys(settingsSchema.shape);
   if (!names.includes(name))
     throw usageError(`There is no setting “${name}”. There are: ${names.join(', ')}.`);
-  for (const candidate of [text, Number(text)]) {
+  const word = WORDS.get(text);
+  for (const candidate of [text, Number(text), ...(word === undefined ? [] : [word])]) {
     const parsed = settingsSchema.partial().safeParse({ [name]: candidate });
     if (parsed.success) return parsed.data;
   }

@@ -8,8 +8,8 @@ import {
   type Permission,
   type Role,
 } from '#core/invites/vocabulary.ts';
-import { groupKey } from '#core/batches/row.ts';
 import { usageError, type CliContext, type RunAction } from './context.ts';
+import { findGroup } from './find-group.ts';
 import { integer, keyValue, oneOf } from './options.ts';
 import { describeInvites, inviteTable } from './invite-output.ts';
 import { formatCount } from './output.ts';
@@ -50,7 +50,7 @@ export function addCreate(invitations: Command, run: RunAction): void {
     .option('--email <address>', 'the one address that may use it')
     .option(
       '--max-uses <n>',
-      'how often it may be used; 1 unless given',
+      "how often it may be used; else the desk's default",
       integer(1, LIMITS.maxUses),
     )
     .option('--unlimited', 'no limit of uses')
@@ -101,14 +101,4 @@ async function create(context: CliContext, options: CreateOptions): Promise<void
         : '';
     return `${inviteTable(invitations, true)}${rest}`;
   });
-}
-
-async function findGroup(context: CliContext, name: string): Promise<number> {
-  const groups = await context.call('groups.list', {});
-  const found = groups.find((group) => groupKey(group.name) === groupKey(name));
-  if (found !== undefined) return found.id;
-  throw usageError(
-    `--group “${name}” is unknown. Groups there are: ${groups.map((group) => group.name).join(', ')}.`,
-    'groupId',
-  );
 }

@@ -56,6 +56,11 @@ export function keyValue(text: string, before?: Record<string, string>): Record<
   return record;
 }
 
+/** A key, the option once for each. */
+export function keys(text: string, before: string[] = []): string[] {
+  return [...before, filled(text)];
+}
+
 export function ids(text: string, before: number[] = []): number[] {
   return [...before, ...text.split(',').map((part) => integer(1, Number.MAX_SAFE_INTEGER)(part))];
 }

@@ -44,10 +44,10 @@ export function activate(target: Target): Promise<boolean> {
 
 async function run(action: StatusAction, { selection, what, one }: Target): Promise<boolean> {
   try {
-    const { changed, unchanged } = await call(`invites.${action}`, { selection });
+    const { selected, changed } = await call(`invites.${action}`, { selection });
     const outcome = one
       ? outcomeForOne(action, what, changed)
-      : outcomeForSeveral(action, changed, unchanged);
+      : outcomeForSeveral(action, changed, selected - changed);
     if (changed > 0) toastSuccess(outcome);
     else toastNotice(outcome);
     announce(outcome);

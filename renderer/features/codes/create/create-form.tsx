@@ -9,7 +9,14 @@ import { countOf } from '#renderer/ui/format.ts';
 import { withMod } from '#renderer/ui/platform.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { AudienceFields } from './audience-fields.tsx';
-import { checkDraft, fieldOf, mayMend, type Draft, type FieldErrors } from './draft.ts';
+import {
+  checkDraft,
+  fieldOf,
+  mayMend,
+  type Draft,
+  type FieldErrors,
+  type FilledInvites,
+} from './draft.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { NoteFields } from './note-fields.tsx';
 import { RoleFields } from './role-fields.tsx';
@@ -99,7 +106,7 @@ export function CreateForm({ draft, onChange, busy, error, onSubmit, onCancel }:
 }
 
 interface SummaryProps {
-  input: CreateInvites | null;
+  input: FilledInvites | null;
   groupName: string | null;
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { createInvitesSchema, type CreateInvites } from '#core/contract/invites.contract.ts';
+import { createInvitesSchema } from '#core/contract/invites.contract.ts';
 import type { InputOf } from '#core/contract/index.ts';
 import { resolveExpiry } from '#core/invites/expiry.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
@@ -47,8 +47,12 @@ export type FieldErrors = Partial<Record<Field, string>>;
 
 const FIELDS: readonly Field[] = ['count', 'email', 'maxUses', 'expiry', 'name', 'notes', 'prefix'];
 
+/** The form says all of these, and leaves none to the desk's defaults. */
+const filledSchema = createInvitesSchema.required({ role: true, maxUses: true, expiry: true });
+export type FilledInvites = z.output<typeof filledSchema>;
+
 export type Checked =
-  | { ok: true; input: CreateInvites }
+  | { ok: true; input: FilledInvites }
   | { ok: false; errors: FieldErrors; /** Those that belong to no field. */ rest: string[] };
 
 /**
@@ -56,7 +60,7 @@ export type Checked =
  * @param now UTC ms
  */
 export function checkDraft(draft: Draft, now: number, zone: string): Checked {
-  const parsed = createInvitesSchema.safeParse(inputOf(draft));
+  const parsed = filledSchema.safeParse(inputOf(draft));
   if (parsed.success) {
     const expiry = resolveExpiry(parsed.data.expiry, now, zone);
     if ('problem' in expiry) return { ok: false, errors: { expiry: expiry.problem }, rest: [] };

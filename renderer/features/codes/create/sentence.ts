@@ -1,12 +1,12 @@
 import { endOfDate, endOfDayAfter } from '#core/time/zone.ts';
 import { ROLE_LABELS } from '#core/invites/vocabulary.ts';
-import type { CreateInvites } from '#core/contract/invites.contract.ts';
 import { countOf, formatCount, formatDay } from '#renderer/ui/format.ts';
 import { isolate } from '#renderer/ui/isolate.ts';
+import type { FilledInvites } from './draft.ts';
 
 /** "30 single-use codes for Members of Cleaning, valid until 20 December." */
 export function sentenceOf(
-  input: CreateInvites,
+  input: FilledInvites,
   groupName: string | null,
   now: number,
   zone: string,
@@ -34,7 +34,7 @@ function usesWords(maxUses: number, count: number): string {
   return maxUses === 0 ? `with unlimited uses${each}` : `for ${formatCount(maxUses)} uses${each}`;
 }
 
-function validityWords({ expiry }: CreateInvites, now: number, zone: string): string {
+function validityWords({ expiry }: FilledInvites, now: number, zone: string): string {
   switch (expiry.kind) {
     case 'never':
       return 'without an end';
