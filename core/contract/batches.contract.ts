@@ -88,6 +88,7 @@ export const batchesContract = {
   'batches.import': operation({
     kind: 'command',
     allow: ['superuser'],
+    showsCodes: true,
     input: z.strictObject({
       ...importSource,
       name: text(LIMITS.name).transform(cleanName).pipe(z.string().min(1)).optional(),
@@ -129,6 +130,7 @@ export const batchesContract = {
   'batches.exportResult': operation({
     kind: 'export',
     allow: ['superuser', 'auditor'],
+    showsCodes: true,
     input: z.strictObject({ batchId: z.int(), path: filePath }),
     output: z.object({ path: z.string(), rows: z.int() }),
     audit: ({ batchId }, { rows }) => ({ subject: `batch:${batchId}`, details: { rows } }),

@@ -208,6 +208,7 @@ export const invitesContract = {
   'invites.create': operation({
     kind: 'command',
     allow: ['superuser'],
+    showsCodes: true,
     input: createInvitesSchema,
     output: z.object({
       /** Null for a single one. */
@@ -237,6 +238,7 @@ export const invitesContract = {
   'invites.page': operation({
     kind: 'query',
     allow: EVERYBODY,
+    showsCodes: true,
     input: z.strictObject({
       filter: inviteFilterSchema.default({}),
       sort: inviteSortSchema.default({ column: 'created', direction: 'desc' }),
@@ -255,6 +257,7 @@ export const invitesContract = {
   'invites.get': operation({
     kind: 'query',
     allow: EVERYBODY,
+    showsCodes: true,
     input: z.union(
       [z.strictObject({ id: z.int() }), z.strictObject({ code: z.string().min(1).max(100) })],
       'Name an id or a code',
@@ -265,6 +268,7 @@ export const invitesContract = {
   'invites.exportCsv': operation({
     kind: 'export',
     allow: ['superuser', 'auditor'],
+    showsCodes: true,
     input: z.strictObject({
       selection: selectionSchema,
       path: filePath,

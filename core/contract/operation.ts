@@ -30,6 +30,8 @@ interface Described<K extends OperationKind, I extends z.ZodType, O extends z.Zo
   readonly changes?: readonly TableName[];
   /** Whether the operator's password is asked for again (product.md §5). */
   readonly asksPassword?: (input: z.output<I>) => boolean;
+  /** What it gives or writes holds codes: masked for who may not see them whole (product.md §5). */
+  readonly showsCodes?: true;
 }
 
 /** What the audit log says of it: no code, password or token. The pipeline adds time, operator and action. */
@@ -49,6 +51,7 @@ export interface Operation {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly changes?: readonly TableName[];
+  readonly showsCodes?: true;
   asksPassword?(input: unknown): boolean;
   audit?(input: unknown, output: unknown): AuditFacts;
 }

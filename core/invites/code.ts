@@ -23,10 +23,12 @@ export const CODE_LIMITS = {
  * hyphens of any kind (product.md §2).
  */
 export function canonicalCode(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Dash_Punctuation}\u2212]/gu, '');
+  return withoutSeparators(text).toUpperCase();
+}
+
+/** NFKC, without spaces and hyphens of any kind. */
+export function withoutSeparators(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\p{Dash_Punctuation}\u2212]/gu, '');
 }
 
 /** The form shown: NFKC, upper case, trimmed, hyphens kept. */
@@ -57,12 +59,6 @@ const STRAY_HYPHEN =
 
 function hasStrayHyphen(shown: string): boolean {
   return shown.startsWith('-') || shown.endsWith('-') || shown.includes('--');
-}
-
-/** `A7••••XZ`: how a code stands in logs, audit entries and for auditors. */
-export function maskCode(code: string): string {
-  const canonical = canonicalCode(code);
-  return canonical.length < 6 ? '••••' : `${canonical.slice(0, 2)}••••${canonical.slice(-2)}`;
 }
 
 /** `A7B9 C2XZ`: for the eye, in fours; parts that hyphens make stay as they are. */

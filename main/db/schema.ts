@@ -54,12 +54,17 @@ export interface InvitesTable {
   expires_sort: GeneratedAlways<number>;
   /** What search looks into, in lower case. */
   search_text: GeneratedAlways<string>;
+  /** The code in lower case. */
+  code_text: GeneratedAlways<string>;
+  /** What search looks into besides the code: name, e-mail and notes, in lower case. */
+  own_text: GeneratedAlways<string>;
 }
 
-/** The full-text index over `invites.search_text`, by trigrams. */
+/** The full-text index over the code and the other texts of invites, by trigrams. */
 export interface InvitesFtsTable {
   rowid: number;
-  search_text: string;
+  code_text: string;
+  own_text: string;
   /** The table's own name as a column: what MATCH is asked of. */
   invites_fts: string;
 }

@@ -20,7 +20,14 @@ export interface Principal {
   lastUsedAt: number | null;
 }
 
-/** Whether somebody may see codes whole; an auditor sees them masked (product.md §5). */
+/** How somebody sees codes: whole, or masked wherever they leave the engine (product.md §5). */
+export type CodeSight = 'whole' | 'masked';
+
+export function codeSightOf(principal: Pick<Principal, 'role'> | null): CodeSight {
+  return seesCodes(principal) ? 'whole' : 'masked';
+}
+
+/** Whether somebody may see codes whole; an auditor sees them masked. */
 export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
   return principal !== null && principal.role !== 'auditor';
 }

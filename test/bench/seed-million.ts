@@ -42,7 +42,7 @@ export async function seedDesk(folder: string, invites: number): Promise<void> {
     connection.raw.exec('INSERT INTO invites_fts_deferred VALUES (1)');
     fill(connection.raw, invites, random, now);
     connection.raw.exec(
-      'INSERT INTO invites_fts (rowid, search_text) SELECT id, search_text FROM invites',
+      'INSERT INTO invites_fts (rowid, code_text, own_text) SELECT id, code_text, own_text FROM invites',
     );
     connection.raw.exec('DELETE FROM invites_fts_deferred');
   })();

@@ -25,6 +25,24 @@ export const withoutOutput = operation({ kind: 'query', allow: EVERYBODY, input:
 // @ts-expect-error A table that is not broadcast.
 export const ofNoTable = operation({ kind: 'query', allow: EVERYBODY, changes: ['x'], ...schemas });
 
+const everybody = { allow: EVERYBODY, ...schemas } as const;
+const audit = () => ({ subject: 'desk', details: {} });
+
+export const completeCommand = operation({ kind: 'command', ...everybody, audit });
+export const completeExport = operation({ kind: 'export', ...everybody, audit });
+
+// @ts-expect-error A command that does not say what its entry in the audit log holds.
+export const unwrittenCommand = operation({ kind: 'command', ...everybody });
+
+// @ts-expect-error An export that does not say so either.
+export const unwrittenExport = operation({ kind: 'export', ...everybody });
+
+// @ts-expect-error A command that says nothing where it has to.
+export const emptyEntry = operation({ kind: 'command', ...everybody, audit: () => ({}) });
+
+// @ts-expect-error A query with an entry that would never be written.
+export const writtenQuery = operation({ kind: 'query', ...everybody, audit });
+
 declare const handlers: HandlerMap;
 const { 'groups.list': _left, ...others } = handlers;
 

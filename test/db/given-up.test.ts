@@ -22,7 +22,7 @@ test.each([
   ['a warning', { warning: ['expiring' as const], search: 'student' }],
 ])('a count of %s is given up in the middle of its statement', async (_what, filter) => {
   const reader = await openFull();
-  const [query] = compileCounts(reader.db, filter, Date.now());
+  const [query] = compileCounts(reader.db, filter, Date.now(), 'whole');
   if (query === undefined) throw new Error('nothing to count');
 
   let looks = 0;

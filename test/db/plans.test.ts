@@ -11,6 +11,7 @@ import { openWriter } from '#main/db/open.ts';
 import { compileCounts } from '#main/features/invites/count.repository.ts';
 import { conditionsOf } from '#main/features/invites/list-conditions.repository.ts';
 import { allIdsSql, findPage, pageSql } from '#main/features/invites/list.repository.ts';
+import type { CodeSight } from '#main/engine/principal.ts';
 import { seedInvites } from '#test/support/seed.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
@@ -57,9 +58,14 @@ async function explainAll(work: (db: Connection['db']) => Promise<unknown>): Pro
 
 type PagePlan = Parameters<typeof pageSql>[0];
 
-function explainPage(plan: PagePlan, filter: InviteFilter, sort: InviteSort): string[] {
-  const request = { filter, sort, offset: 0, limit: LIMIT, now: NOW };
-  return explain(pageSql(plan, conditionsOf(filter, NOW), request));
+function explainPage(
+  plan: PagePlan,
+  filter: InviteFilter,
+  sort: InviteSort,
+  sight: CodeSight,
+): string[] {
+  const request = { filter, sort, offset: 0, limit: LIMIT, now: NOW, sight };
+  return explain(pageSql(plan, conditionsOf(filter, NOW, sight), request));
 }
 
 /** Every invite is read, one row after the other. */
@@ -77,11 +83,17 @@ const WALKED: Readonly<Record<SortColumn, string>> = {
   created: 'invites_by_creation',
 };
 
-const ORDERS = SORT_COLUMNS.flatMap((column) =>
-  (['asc', 'desc'] as const).map((direction): [SortColumn, InviteSort] => [
-    column,
-    { column, direction },
-  ]),
+/** Whoever asks: an auditor's lists are found as quickly as a superuser's. */
+const SIGHTS: readonly CodeSight[] = ['whole', 'masked'];
+
+const ORDERS = SIGHTS.flatMap((sight) =>
+  SORT_COLUMNS.flatMap((column) =>
+    (['asc', 'desc'] as const).map((direction): [SortColumn, InviteSort, CodeSight] => [
+      column,
+      { column, direction },
+      sight,
+    ]),
+  ),
 );
 
 /** Whether the steps walk the invites in this order, through the index that gives it, and sort nothing. */
@@ -92,9 +104,9 @@ function isWalk(steps: readonly string[], column: SortColumn): boolean {
   return walked.length > 0 && walked.every((step) => meant.test(step)) && !sorted;
 }
 
-describe.each(ORDERS)('by %s (%o)', (column, sort) => {
+describe.each(ORDERS)('by %s (%o), codes %s', (column, sort, sight) => {
   test('the whole list is walked in order', () => {
-    const steps = explainPage({ kind: 'plain' }, {}, sort);
+    const steps = explainPage({ kind: 'plain' }, {}, sort, sight);
     expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
   });
 
@@ -105,14 +117,14 @@ describe.each(ORDERS)('by %s (%o)', (column, sort) => {
     { batchId: 1 },
     { search: 'ab', status: ['active'] },
   ])('many of %o are walked in order', (filter) => {
-    const steps = explainPage({ kind: 'walk', rowsRead: 'all' }, filter, sort);
+    const steps = explainPage({ kind: 'walk', rowsRead: 'all' }, filter, sort, sight);
     expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
   });
 
   test.each<InviteFilter>([{ search: 'student' }, { search: 'student', ...ALL_STATUSES }])(
     'a common word is looked for in a window of the walk (%o)',
     (filter) => {
-      const steps = explainPage({ kind: 'walk', rowsRead: 'some' }, filter, sort);
+      const steps = explainPage({ kind: 'walk', rowsRead: 'some' }, filter, sort, sight);
       expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
       expect(steps).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
     },
@@ -122,11 +134,11 @@ describe.each(ORDERS)('by %s (%o)', (column, sort) => {
     [{ search: 'student' }, 'search', /VIRTUAL TABLE INDEX/],
     [{ search: 'student', ...ALL_STATUSES, batchId: 1 }, 'search', /VIRTUAL TABLE INDEX/],
     [{ search: 'öffnen' }, 'search', /VIRTUAL TABLE INDEX/],
-    [{ search: 'ab', status: ['used'] }, 'search', /INDEX invites_code/],
+    [{ search: 'ab', status: ['used'] }, 'search', beginningIndex(sight)],
     [{ status: ['used'], search: 'student' }, 'status', /INDEX invites_by_status/],
     [{ batchId: 1, ...ALL_STATUSES, search: 'ab' }, 'batch', /INDEX invites_by_batch/],
   ])('few of %o are fetched by %s', (filter, part, index) => {
-    const steps = explainPage({ kind: 'fetch', part }, filter, sort);
+    const steps = explainPage({ kind: 'fetch', part }, filter, sort, sight);
     expect(steps.join('\n')).toMatch(index);
     expect(steps).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
     expect(steps.filter((step) => /^SCAN i\b/.test(step))).toEqual([]);
@@ -135,7 +147,7 @@ describe.each(ORDERS)('by %s (%o)', (column, sort) => {
   test.each<InviteFilter>([{}, { status: ['active'] }, ALL_STATUSES, { search: 'ab' }])(
     'all ids of %o are walked in order',
     (filter) => {
-      const steps = explain(allIdsSql(filter, sort, NOW));
+      const steps = explain(allIdsSql(filter, sort, NOW, sight));
       expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
     },
   );
@@ -144,19 +156,27 @@ describe.each(ORDERS)('by %s (%o)', (column, sort) => {
     [{ search: 'student' }, /VIRTUAL TABLE INDEX/],
     [{ batchId: 1, status: ['active'] }, /INDEX invites_by_batch/],
   ])('all ids of %o are fetched and sorted', (filter, index) => {
-    const steps = explain(allIdsSql(filter, sort, NOW));
+    const steps = explain(allIdsSql(filter, sort, NOW, sight));
     expect(steps.join('\n')).toMatch(index);
     expect(steps.filter((step) => /^SCAN i\b/.test(step))).toEqual([]);
   });
 });
 
-describe.each(['asc', 'desc'] as const)('by creation, %s', (direction) => {
+/** By what one or two characters are found. */
+const beginningIndex = (sight: CodeSight) =>
+  sight === 'whole' ? /INDEX invites_code/ : /INDEX invites_by_name/;
+
+describe.each(
+  SIGHTS.flatMap((sight) =>
+    (['asc', 'desc'] as const).map((direction) => [direction, sight] as const),
+  ),
+)('by creation, %s, codes %s', (direction, sight) => {
   const sort: InviteSort = { column: 'created', direction };
 
   test.each<InviteFilter>([{ search: 'student' }, { search: 'student ab', ...ALL_STATUSES }])(
     'the full-text index gives %o in order',
     (filter) => {
-      const steps = explainPage({ kind: 'text-order' }, filter, sort);
+      const steps = explainPage({ kind: 'text-order' }, filter, sort, sight);
       expect(steps[0]).toMatch(/^SCAN f VIRTUAL TABLE INDEX/);
       expect(steps.slice(1)).toEqual(['SEARCH i USING INTEGER PRIMARY KEY (rowid=?)']);
     },
@@ -165,7 +185,7 @@ describe.each(['asc', 'desc'] as const)('by creation, %s', (direction) => {
   test.each<InviteFilter>([{ batchId: 1 }, { batchId: 1, search: 'ab', ...ALL_STATUSES }])(
     "the batch's index gives %o in order",
     (filter) => {
-      const steps = explainPage({ kind: 'batch-order' }, filter, sort);
+      const steps = explainPage({ kind: 'batch-order' }, filter, sort, sight);
       expect(steps).toEqual([
         expect.stringMatching(
           /^SEARCH i USING (COVERING )?INDEX invites_by_batch \(batch_id=\?\)$/,
@@ -175,35 +195,56 @@ describe.each(['asc', 'desc'] as const)('by creation, %s', (direction) => {
   );
 });
 
-const FILTERS: Array<[InviteFilter, RegExp]> = [
-  [{}, /COVERING INDEX/],
-  [{ status: ['active', 'expired'] }, /INDEX invites_by_status/],
-  [ALL_STATUSES, /INDEX invites_by_status/],
-  [{ batchId: 1 }, /INDEX invites_by_batch/],
-  [{ batchId: 1, status: ['active'] }, /INDEX invites_by_batch/],
-  [{ batchId: 1, search: 'ab', status: ['active'] }, /INDEX invites_by_batch/],
-  [{ search: 'ab' }, /INDEX invites_code/],
-  // Names that begin so may be nearly all: then this is twice as quick as by their beginning.
-  [{ search: 'ab', status: ['active'] }, /INDEX invites_by_status/],
-  [{ search: 'student' }, /VIRTUAL TABLE INDEX/],
-  [{ search: 'student ab', status: ['active'], batchId: 1 }, /VIRTUAL TABLE INDEX/],
-  [{ search: 'öffnen' }, /VIRTUAL TABLE INDEX/],
-];
+/** The one invite whose code was typed. */
+const BY_WHOLE_CODE = /^SEARCH i USING (COVERING )?INDEX invites_code \(code_key=\?/m;
 
-test.each(FILTERS)('the count of %o reads an index', (filter, index) => {
-  const counts = compileCounts(connection.db, filter, NOW);
+const FILTERS = SIGHTS.flatMap((sight): Array<[CodeSight, InviteFilter, RegExp]> => [
+  [sight, {}, /COVERING INDEX/],
+  [sight, { status: ['active', 'expired'] }, /INDEX invites_by_status/],
+  [sight, ALL_STATUSES, /INDEX invites_by_status/],
+  [sight, { batchId: 1 }, /INDEX invites_by_batch/],
+  [sight, { batchId: 1, status: ['active'] }, /INDEX invites_by_batch/],
+  [sight, { batchId: 1, search: 'ab', status: ['active'] }, /INDEX invites_by_batch/],
+  [sight, { search: 'ab' }, beginningIndex(sight)],
+  // Names that begin so may be nearly all: then this is twice as quick as by their beginning.
+  [sight, { search: 'ab', status: ['active'] }, /INDEX invites_by_status/],
+  [sight, { search: 'student' }, /VIRTUAL TABLE INDEX/],
+  [sight, { search: 'student ab', status: ['active'], batchId: 1 }, /VIRTUAL TABLE INDEX/],
+  [sight, { search: 'öffnen' }, /VIRTUAL TABLE INDEX/],
+]);
+
+test.each(FILTERS)('codes %s: the count of %o reads an index', (sight, filter, index) => {
+  const counts = compileCounts(connection.db, filter, NOW, sight);
   expect(counts).not.toEqual([]);
   for (const { sql, parameters } of counts) {
     const steps = explainText(sql, parameters);
-    expect(steps.join('\n')).toMatch(index);
+    const text = steps.join('\n');
+    expect(BY_WHOLE_CODE.test(text) || index.test(text)).toBe(true);
     expect(steps.filter((step) => ALL_ROWS.test(step))).toEqual([]);
   }
 });
 
-test.each(FILTERS)('what a page of %o asks before it chooses reads indexes', async (filter) => {
-  const sort: InviteSort = { column: 'name', direction: 'asc' };
-  const request = { filter, sort, offset: 0, limit: LIMIT, now: NOW };
-  const plans = await explainAll((db) => findPage(db, request));
-  expect(plans).not.toEqual([]);
-  for (const steps of plans) expect(steps.filter((step) => ALL_ROWS.test(step))).toEqual([]);
+test.each(FILTERS)(
+  'codes %s: what a page of %o asks first reads indexes',
+  async (sight, filter) => {
+    const sort: InviteSort = { column: 'name', direction: 'asc' };
+    const request = { filter, sort, offset: 0, limit: LIMIT, now: NOW, sight };
+    const plans = await explainAll((db) => findPage(db, request));
+    expect(plans).not.toEqual([]);
+    for (const steps of plans) expect(steps.filter((step) => ALL_ROWS.test(step))).toEqual([]);
+  },
+);
+
+test('a whole code is looked up in the index of codes, whatever else is asked', () => {
+  const filter: InviteFilter = { search: 'A7B9-C2XZ ada öffnen', status: ['active'] };
+  const sort: InviteSort = { column: 'created', direction: 'desc' };
+  const statements = [
+    allIdsSql(filter, sort, NOW, 'masked').compile(connection.db),
+    ...compileCounts(connection.db, filter, NOW, 'masked'),
+  ];
+  for (const { sql, parameters } of statements) {
+    const steps = explainText(sql, parameters);
+    expect(steps.join('\n')).toMatch(BY_WHOLE_CODE);
+    expect(steps.filter((step) => ALL_ROWS.test(step))).toEqual([]);
+  }
 });

@@ -4,6 +4,7 @@ import { invites } from './0002-invites.ts';
 import { inviteSearch } from './0003-invite-search.ts';
 import { operators } from './0004-operators.ts';
 import { audit } from './0005-audit.ts';
+import { searchWithoutCodes } from './0006-search-without-codes.ts';
 
 /**
  * Every migration there is, in order: static, so that a bundle carries them; up only; frozen once
@@ -15,4 +16,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-invite-search': inviteSearch,
   '0004-operators': operators,
   '0005-audit': audit,
+  '0006-search-without-codes': searchWithoutCodes,
 };

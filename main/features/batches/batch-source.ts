@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { BatchSource } from '#core/contract/batches.contract.ts';
 import { createExpiryReader } from '#core/batches/expiry.ts';
 import { groupKey, type RowContext } from '#core/batches/row.ts';
-import { maskCode } from '#core/invites/code.ts';
+import { maskCode } from '#core/invites/mask.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Db } from '#main/db/connection.ts';

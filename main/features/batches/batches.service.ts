@@ -3,13 +3,16 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { createTimeWriter, RESULT_COLUMNS, resultCells } from '#core/batches/result.ts';
 import { writeRow } from '#core/csv/cells.ts';
 import type { ExportContext } from '#main/engine/handler.ts';
+import { codeSightOf } from '#main/engine/principal.ts';
+import { showCodes } from '#main/features/invites/code-sight.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
 import { beginExport } from '#main/files/begin-export.ts';
 import { findBatch, readBatchInvites } from './batches.repository.ts';
 import { readBlocks } from './read-blocks.ts';
 
 /**
- * Writes the result file of a batch again, from its invites as they are now.
+ * Writes the result file of a batch again, from its invites as they are now; for an auditor with its
+ * codes masked.
  *
  * @throws {AppError} `not_found`, `file_not_writable`, `cancelled`.
  */
@@ -24,6 +27,7 @@ export async function exportResult(
       message: `There is no batch with the id ${input.batchId}.`,
     });
   }
+  const sight = codeSightOf(context.principal);
   const times = createTimeWriter((await getSettings(context.db)).timeZone);
   const file = await beginExport(input.path, context);
   await file.write(writeRow(RESULT_COLUMNS, ','));
@@ -35,7 +39,9 @@ export async function exportResult(
   for await (const block of blocks) {
     context.checkCancelled();
     await file.write(
-      block.map((invite) => writeRow(resultCells({ ...invite, error: null }, times), ',')).join(''),
+      showCodes(block, sight)
+        .map((invite) => writeRow(resultCells({ ...invite, error: null }, times), ','))
+        .join(''),
     );
     rows += block.length;
     context.progress('Writing the result', rows, batch.size);

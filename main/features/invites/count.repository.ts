@@ -3,6 +3,7 @@ import type { CompiledQuery, RawBuilder } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import { STILL_WANTED } from '#main/db/connection.ts';
 import type { Db } from '#main/db/connection.ts';
+import type { CodeSight } from '#main/engine/principal.ts';
 import { allOf, conditionsOf, ftsQuery, shortWords } from './list-conditions.repository.ts';
 import { statusSql } from './status.repository.ts';
 
@@ -12,19 +13,28 @@ type Count = CompiledQuery<{ n: number }>;
  * The statements whose numbers together are how many invites match. Each looks every 4,096 rows whether
  * it is still wanted.
  */
-export function compileCounts(db: Db, filter: InviteFilter, now: number): Count[] {
-  const { search, status, batch, searchInRow } = conditionsOf(filter, now);
+export function compileCounts(
+  db: Db,
+  filter: InviteFilter,
+  now: number,
+  sight: CodeSight,
+): Count[] {
+  const { search, status, batch, searchInRow, byCode } = conditionsOf(filter, now, sight);
   const count = (from: RawBuilder<unknown>, where: RawBuilder<boolean>): Count =>
     sql<{ n: number }>`SELECT count(*) AS n FROM ${from} WHERE ${where}`.compile(db);
 
   if (search.kind === 'words') {
-    const rest = [status, batch, shortWords(search.words)].filter((one) => one !== null);
+    const rest = [status, batch, shortWords(search.words, sight)].filter((one) => one !== null);
     const from =
       rest.length === 0
         ? sql`invites_fts AS f`
         : sql`invites_fts AS f CROSS JOIN invites AS i NOT INDEXED ON i.id = f.rowid`;
-    const match = sql<boolean>`f.invites_fts MATCH ${ftsQuery(search.words)}`;
-    return [count(from, allOf([match, stillWanted('f.rowid'), ...rest]))];
+    const match = sql<boolean>`f.invites_fts MATCH ${ftsQuery(search.words, sight)}`;
+    const inText = [match, stillWanted('f.rowid'), ...rest];
+    if (byCode === null) return [count(from, allOf(inText))];
+    const coded = sql`invites AS i INDEXED BY invites_code`;
+    const other = sql<boolean>`f.rowid NOT IN (SELECT i.id FROM ${coded} WHERE ${byCode})`;
+    return [count(from, allOf([...inText, other])), count(coded, allOf([byCode, status, batch]))];
   }
   if (searchInRow !== null || batch !== null) {
     // Left to itself SQLite takes the status's index, which for `active` is most of the table.

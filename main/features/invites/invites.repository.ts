@@ -4,6 +4,7 @@ import type { Invite, InviteDetail, Selection } from '#core/contract/invites.con
 import { canonicalCode } from '#core/invites/code.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import type { CodeSight } from '#main/engine/principal.ts';
 import { allIdsSql } from './list.repository.ts';
 import { DEACTIVATED, OPEN } from './status.repository.ts';
 
@@ -112,7 +113,11 @@ function inOrder<T extends { id: number }>(rows: readonly T[], ids: readonly num
 }
 
 /** The ids of a selection as a statement. Ids and codes that do not exist are simply not in it. */
-export function selectedIdsSql(selection: Selection, now: number): RawBuilder<{ id: number }> {
+export function selectedIdsSql(
+  selection: Selection,
+  now: number,
+  sight: CodeSight,
+): RawBuilder<{ id: number }> {
   if ('ids' in selection) {
     return sql`SELECT i.id FROM invites AS i WHERE i.id IN ${inList(selection.ids)} ORDER BY i.id`;
   }
@@ -121,7 +126,7 @@ export function selectedIdsSql(selection: Selection, now: number): RawBuilder<{ 
     return sql`SELECT i.id FROM invites AS i WHERE i.code_key IN (SELECT value FROM json_each(${keys})) ORDER BY i.id`;
   }
   const filter = 'filter' in selection ? selection.filter : {};
-  return allIdsSql(filter, { column: 'created', direction: 'asc' }, now);
+  return allIdsSql(filter, { column: 'created', direction: 'asc' }, now, sight);
 }
 
 /** {@link selectedIdsSql}, ready to run. */
@@ -129,14 +134,16 @@ export function compileSelectedIds(
   db: Db,
   selection: Selection,
   now: number,
+  sight: CodeSight,
 ): CompiledQuery<{ id: number }> {
-  return selectedIdsSql(selection, now).compile(db);
+  return selectedIdsSql(selection, now, sight).compile(db);
 }
 
+/** How many a command is for; whoever may change invites sees their codes. */
 export async function countSelected(trx: Trx, selection: Selection, now: number): Promise<number> {
   const { rows } = await sql<{
     n: number;
-  }>`SELECT count(*) AS n FROM (${selectedIdsSql(selection, now)})`.execute(trx);
+  }>`SELECT count(*) AS n FROM (${selectedIdsSql(selection, now, 'whole')})`.execute(trx);
   return rows[0]?.n ?? 0;
 }
 
@@ -147,7 +154,7 @@ export async function deactivateSelected(
   now: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = ${now}
-    WHERE standing = ${OPEN} AND id IN (${selectedIdsSql(selection, now)}) RETURNING id`.execute(
+    WHERE standing = ${OPEN} AND id IN (${selectedIdsSql(selection, now, 'whole')}) RETURNING id`.execute(
     trx,
   );
   return rows.map(({ id }) => id);
@@ -160,7 +167,7 @@ export async function activateSelected(
   now: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`UPDATE invites SET deactivated_at = NULL
-    WHERE standing = ${DEACTIVATED} AND id IN (${selectedIdsSql(selection, now)}) RETURNING id`.execute(
+    WHERE standing = ${DEACTIVATED} AND id IN (${selectedIdsSql(selection, now, 'whole')}) RETURNING id`.execute(
     trx,
   );
   return rows.map(({ id }) => id);

@@ -3,6 +3,8 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
+import { codeSightOf } from '#main/engine/principal.ts';
+import { refuseOrderOfCodes, showCode, showCodes } from './code-sight.ts';
 import { compileCounts } from './count.repository.ts';
 import * as repository from './invites.repository.ts';
 import { compileAllIds, findPage } from './list.repository.ts';
@@ -11,24 +13,32 @@ import { OrderedIds } from './ordered-ids.ts';
 /** Lists of this process, kept between pages. */
 const orderedIds = new OrderedIds();
 
-/** One block of the list. */
+/**
+ * One block of the list.
+ *
+ * @throws {AppError} `invalid_input` if somebody who sees codes masked asks for their order.
+ */
 export async function pageInvites(
   request: ParsedInputOf<'invites.page'>,
   context: ReadContext,
 ): Promise<{ rows: Invite[] }> {
   const { db, now, desk } = context;
   const { filter, sort, offset, limit } = request;
-  const key = JSON.stringify([desk.dataFolder, filter, sort]);
+  const sight = codeSightOf(context.principal);
+  refuseOrderOfCodes(sort, sight);
+  // A search finds other invites for who sees codes masked.
+  const key = JSON.stringify([desk.dataFolder, filter, sort, sight]);
   const dataVersion = context.dataVersion();
 
   const kept = orderedIds.find(key, dataVersion, now);
-  let ids = kept === null ? await findPage(db, { ...request, now }) : slice(kept, offset, limit);
+  let ids =
+    kept === null ? await findPage(db, { ...request, now, sight }) : slice(kept, offset, limit);
   if (ids === null) {
-    const all = context.readNumbers(compileAllIds(db, filter, sort, now));
+    const all = context.readNumbers(compileAllIds(db, filter, sort, now, sight));
     orderedIds.keep(key, all, dataVersion, now);
     ids = slice(all, offset, limit);
   }
-  return { rows: await repository.getInvites(db, ids) };
+  return { rows: showCodes(await repository.getInvites(db, ids), sight) };
 }
 
 function slice(ids: Float64Array, offset: number, limit: number): number[] {
@@ -39,8 +49,9 @@ export async function countMatches(
   { filter }: ParsedInputOf<'invites.count'>,
   context: ReadContext,
 ): Promise<{ count: number }> {
+  const sight = codeSightOf(context.principal);
   let count = 0;
-  for (const query of compileCounts(context.db, filter, context.now)) {
+  for (const query of compileCounts(context.db, filter, context.now, sight)) {
     context.checkCancelled();
     count += context.readNumbers(query)[0] ?? 0;
   }
@@ -50,7 +61,7 @@ export async function countMatches(
 /** @throws {AppError} `not_found`. */
 export async function getInvite(
   by: { id: number } | { code: string },
-  { db }: ReadContext,
+  { db, principal }: ReadContext,
 ): Promise<InviteDetail> {
   const invite = await repository.findInvite(db, by);
   if (invite === undefined) {
@@ -59,7 +70,7 @@ export async function getInvite(
       message: 'id' in by ? `There is no invite with the id ${by.id}.` : 'Invalid invitation code.',
     });
   }
-  return invite;
+  return showCode(invite, codeSightOf(principal));
 }
 
 /** @throws {AppError} `not_found` if ids or codes are named that do not exist; then nothing changes. */

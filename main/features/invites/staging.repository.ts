@@ -191,8 +191,8 @@ export async function deferIndexing(trx: Trx, fromId: number): Promise<void> {
 
 /** Indexes the invites of this range set-wise. */
 export async function indexInvites(trx: Trx, from: number, to: number): Promise<void> {
-  await sql`INSERT INTO invites_fts (rowid, search_text)
-    SELECT id, search_text FROM invites WHERE id BETWEEN ${from} AND ${to}`.execute(trx);
+  await sql`INSERT INTO invites_fts (rowid, code_text, own_text)
+    SELECT id, code_text, own_text FROM invites WHERE id BETWEEN ${from} AND ${to}`.execute(trx);
 }
 
 export async function resumeIndexing(trx: Trx): Promise<void> {

@@ -4,11 +4,11 @@ import {
   alphabetOf,
   choicesOf,
   createCodeGenerator,
-  maskCode,
   possibleCodes,
   spaceProblem,
 } from '#core/invites/code.ts';
 import type { CodePattern } from '#core/invites/code.ts';
+import { maskCode } from '#core/invites/mask.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CommandContext } from '#main/engine/handler.ts';

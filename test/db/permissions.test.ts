@@ -1,0 +1,271 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract } from '#core/contract/index.ts';
+import type { EngineOperation, OperationName } from '#core/contract/index.ts';
+import { AppError, type Envelope } from '#core/contract/errors.ts';
+import type { Caller, Operation } from '#core/contract/operation.ts';
+import type { Engine, Session } from '#main/engine/engine.ts';
+import { openEngine } from '#main/engine/local-engine.ts';
+import type { Shell } from '#main/shell/shell.ts';
+import { createShellHandlers } from '#main/shell/shell-handlers.ts';
+import { runCli } from '#main/transports/cli/cli.ts';
+import { createDispatcher } from '#main/transports/ipc/dispatcher.ts';
+import { createWindowSession } from '#main/transports/ipc/window-session.ts';
+import { CALLERS, permissionsDoc, readPermissions } from '#scripts/permissions-table.ts';
+import {
+  configFolderOf,
+  NAMES,
+  PASSWORD,
+  prepareDesk,
+  TEST_TOKENS,
+} from '#test/support/operators.ts';
+import { COMMANDS, PERMITTED } from '#test/support/permitted-calls.ts';
+import { printTables, readLog } from '#test/support/table-print.ts';
+import { RESOURCES } from '#test/support/temp-desk.ts';
+
+const DOCUMENT = readFileSync(path.resolve('docs/permissions.md'), 'utf8');
+const TABLE = readPermissions(DOCUMENT);
+const OPERATIONS = Object.keys(contract) as OperationName[];
+
+test('docs/permissions.md is what npm run docs:permissions writes', () => {
+  expect(DOCUMENT).toBe(permissionsDoc());
+});
+
+test('the table names every operation, and somebody for each', () => {
+  expect([...TABLE.keys()].toSorted()).toEqual(OPERATIONS.toSorted());
+  for (const [name, callers] of TABLE) expect([name, callers.size]).not.toEqual([name, 0]);
+});
+
+/** What says that the guard has let nobody through. */
+const REFUSED = ['not_allowed', 'not_signed_in', 'must_change_password', 'locked'];
+
+const tokenOf = (caller: Caller) => (caller === 'signed_out' ? null : TEST_TOKENS[caller]);
+
+/** One way in for one caller, on a desk of its own. */
+interface WayIn {
+  engine: Engine;
+  folder: string;
+  dataFolder: string;
+  call(name: OperationName, input: unknown): Promise<Envelope<unknown>>;
+  close(): Promise<void>;
+}
+
+interface Place {
+  engine: Engine;
+  folder: string;
+  dataFolder: string;
+  close(): Promise<void>;
+}
+
+async function openPlace(operators: boolean): Promise<Place> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-rights-'));
+  const dataFolder = path.join(folder, 'desk');
+  if (operators) await prepareDesk(dataFolder);
+  const engine = await openEngine({
+    appVersion: '0',
+    resourcesFolder: RESOURCES,
+    dataFolder,
+    configFolder: configFolderOf(dataFolder),
+  });
+  if (operators) await fillDesk(engine);
+  writeFileSync(path.join(folder, 'c.csv'), 'Name\nAnn\n');
+  return {
+    engine,
+    folder,
+    dataFolder,
+    async close() {
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Invites, a batch, a token and two operators more, for calls to be about. */
+async function fillDesk(engine: Engine): Promise<void> {
+  const session: Session = { way: 'cli', token: TEST_TOKENS.superuser };
+  const confirm = (operation: string) =>
+    engine.call('session.confirm', { operation, password: PASSWORD }, session);
+  await engine.call('invites.create', { count: 3, name: 'Kept-{{n}}' }, session);
+  for (const name of ['Spare', 'Second']) {
+    await confirm('operators.add');
+    await engine.call('operators.add', { name, role: 'front_desk' }, session);
+  }
+  await confirm('tokens.create');
+  await engine.call('tokens.create', { name: 'first', role: 'auditor' }, session);
+}
+
+async function byCli(place: Place, caller: Caller): Promise<WayIn> {
+  const session: Session = { way: 'cli', token: tokenOf(caller) };
+  return {
+    ...place,
+    async call(name, input) {
+      try {
+        const value = await place.engine.call(name as EngineOperation, input as never, session);
+        return { ok: true, value };
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        return { ok: false, error: error.toPayload() };
+      }
+    },
+  };
+}
+
+async function byWindow(place: Place, caller: Caller): Promise<WayIn> {
+  const shell: Shell = {
+    info: {
+      kind: 'browser',
+      platform: 'linux',
+      appVersion: '0',
+      nativeSaveDialog: false,
+      nativeOpenDialog: false,
+      downloadsFolder: place.folder,
+    },
+    openWindow: async () => undefined,
+    pickOpen: async () => null,
+    pickSave: async () => null,
+    copyText: async () => undefined,
+    revealFile: async () => undefined,
+    broadcast: () => undefined,
+    close: async () => undefined,
+    closed: Promise.resolve(),
+  };
+  const session = createWindowSession(place.engine, () => undefined);
+  const dispatcher = createDispatcher({
+    engine: place.engine,
+    session,
+    handlers: createShellHandlers(shell),
+    emit: () => undefined,
+    log: () => undefined,
+  });
+  let calls = 0;
+  const call = (name: string, input: unknown) => {
+    calls += 1;
+    return dispatcher.invoke(name, input, `call-${calls}`);
+  };
+  if (caller !== 'signed_out') {
+    const signedIn = await call('session.signIn', { name: NAMES[caller], password: PASSWORD });
+    expect(signedIn).toMatchObject({ ok: true, value: { token: null } });
+  }
+  return {
+    ...place,
+    call,
+    async close() {
+      session.close();
+      await place.close();
+    },
+  };
+}
+
+const WAYS = { window: byWindow, cli: byCli } as const;
+const CELLS = (['window', 'cli'] as const).flatMap((way) =>
+  CALLERS.map(([caller]) => [way, caller] as const),
+);
+
+/** Last, since they change who calls, or what the caller can say next. */
+const LEAVING: readonly OperationName[] = [
+  'window.lock',
+  'session.unlock',
+  'session.changePassword',
+  'session.signOut',
+];
+
+/** In an order in which each finds the caller as it began. */
+function orderFor(way: keyof typeof WAYS, caller: Caller): OperationName[] {
+  const last: OperationName[] = caller === 'signed_out' ? ['session.signIn'] : [];
+  const apart = new Set<OperationName>([...LEAVING, ...last, 'audit.verifyFile']);
+  const first = OPERATIONS.filter((name) => !apart.has(name));
+  return [...first, 'audit.verifyFile' as const, ...LEAVING, ...last].filter(
+    (name) => way === 'window' || contract[name].kind !== 'shell',
+  );
+}
+
+describe.each(CELLS)('by way of the %s, %s', (way, caller) => {
+  let at: WayIn;
+  beforeAll(async () => {
+    at = await WAYS[way](await openPlace(true), caller);
+  });
+  afterAll(() => at.close());
+
+  /** Whoever asks, the password has been asked for again: what is looked at is the role. */
+  async function ask(name: OperationName): Promise<Envelope<unknown>> {
+    const operation: Operation = contract[name];
+    if (operation.asksPassword !== undefined && operation.allow.some((role) => role === caller)) {
+      await at.call('session.confirm', { operation: name, password: PASSWORD });
+    }
+    return at.call(name, PERMITTED[name](at.folder, caller));
+  }
+
+  test.each(orderFor(way, caller))('%s', async (name) => {
+    if (TABLE.get(name)?.has(caller)) {
+      expect(await passes(name)).toEqual({ ok: true });
+      return;
+    }
+    const before = { tables: printTables(at.dataFolder), log: readLog(at.dataFolder) };
+    const files = readdirSync(at.folder);
+    const envelope = await ask(name);
+    const code = caller === 'signed_out' ? 'not_signed_in' : 'not_allowed';
+    expect(envelope).toMatchObject({ ok: false, error: { code } });
+
+    expect(printTables(at.dataFolder)).toBe(before.tables);
+    expect(readdirSync(at.folder)).toEqual(files);
+    const added = readLog(at.dataFolder).slice(before.log.length);
+    const entry =
+      caller === 'signed_out'
+        ? []
+        : [{ action: 'access.refused', subject: name, way, operator: NAMES[caller] }];
+    expect(added).toMatchObject(entry);
+    expect(added).toHaveLength(entry.length);
+  });
+
+  /** The first superuser is made where there is nobody yet. */
+  async function passes(name: OperationName): Promise<unknown> {
+    if (name !== 'operators.createFirst') return outcome(await ask(name));
+    const empty = await WAYS[way](await openPlace(false), caller);
+    const envelope = await empty.call(name, PERMITTED[name](empty.folder, caller));
+    await empty.close();
+    return outcome(envelope);
+  }
+});
+
+function outcome(envelope: Envelope<unknown>): unknown {
+  if (envelope.ok) return { ok: true };
+  expect(REFUSED).not.toContain(envelope.error.code);
+  return envelope;
+}
+
+describe.each(CALLERS)('a command line of the %s', (caller) => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await openPlace(true);
+  });
+  afterAll(() => place.close());
+
+  test.each(Object.entries(COMMANDS))('%s', async (name, argv) => {
+    const files = readdirSync(place.folder);
+    const printed: string[] = [];
+    const status = await runCli([...argv, '--json'], {
+      stdout: (text) => void printed.push(text),
+      stderr: (text) => void printed.push(text),
+      stdoutIsTerminal: false,
+      stderrIsTerminal: false,
+      columns: 100,
+      env: {
+        LATCHKEY_DATA_DIR: place.dataFolder,
+        LATCHKEY_CONFIG_DIR: configFolderOf(place.dataFolder),
+        ...(caller !== 'signed_out' && { LATCHKEY_TOKEN: TEST_TOKENS[caller] }),
+      },
+      cwd: place.folder,
+      signal: new AbortController().signal,
+      program: { version: '0', resourcesFolder: RESOURCES },
+    });
+    const may = TABLE.get(name)?.has(caller) ?? false;
+    // What a command asks first may be another operation; `status` alone needs nobody.
+    expect([name, status, printed.join('')]).toEqual([name, may ? 0 : 6, expect.any(String)]);
+    if (may) return;
+    const code = caller === 'signed_out' ? 'not_signed_in' : 'not_allowed';
+    expect(printed.join('')).toContain(code);
+    expect(readdirSync(place.folder)).toEqual(files);
+  });
+});

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { InputOf, OperationName } from '#core/contract/index.ts';
+import type { Caller } from '#core/contract/operation.ts';
+import { NAMES, PASSWORD } from './operators.ts';
+
+/** A call of every operation that succeeds for whoever may make it, on a desk of {@link fillDesk}. */
+export const PERMITTED: {
+  readonly [N in OperationName]: (folder: string, caller: Caller) => InputOf<N>;
+} = {
+  'session.state': () => ({}),
+  'session.signIn': (_folder, caller) => ({
+    name: NAMES[caller === 'signed_out' ? 'superuser' : caller],
+    password: PASSWORD,
+  }),
+  'session.unlock': () => ({ password: PASSWORD }),
+  'session.confirm': () => ({ operation: 'operators.add', password: PASSWORD }),
+  'session.signOut': () => ({}),
+  'session.changePassword': () => ({ password: PASSWORD, newPassword: 'nine copper kettles' }),
+  'operators.createFirst': () => ({ name: 'Prima', password: PASSWORD }),
+  'operators.list': () => ({}),
+  'operators.add': () => ({ name: 'Newcomer', role: 'auditor' }),
+  'operators.setRole': () => ({ operatorId: 4, role: 'auditor' }),
+  'operators.disable': () => ({ operatorId: 4 }),
+  'operators.enable': () => ({ operatorId: 4 }),
+  'operators.resetPassword': () => ({ operatorId: 5 }),
+  'tokens.create': () => ({ name: 'nightly', role: 'auditor' }),
+  'tokens.list': () => ({}),
+  'tokens.revoke': () => ({ tokenId: 1 }),
+  'audit.page': () => ({}),
+  'audit.count': () => ({}),
+  'audit.facets': () => ({}),
+  'audit.story': () => ({ inviteId: 1 }),
+  'audit.verify': () => ({}),
+  'audit.export': (folder) => ({ path: path.join(folder, 'log.jsonl'), format: 'jsonl' }),
+  'audit.verifyFile': (folder) => ({ path: path.join(folder, 'log.jsonl') }),
+  'desk.status': () => ({}),
+  'settings.get': () => ({}),
+  'settings.update': () => ({ expiringDays: 9 }),
+  'groups.list': () => ({}),
+  'invites.create': () => ({ count: 2, name: 'Made-{{n}}' }),
+  'invites.page': () => ({}),
+  'invites.count': () => ({}),
+  'invites.get': () => ({ id: 1 }),
+  'invites.deactivate': () => ({ selection: { ids: [1] } }),
+  'invites.activate': () => ({ selection: { ids: [1] } }),
+  'invites.exportCsv': (folder) => ({
+    selection: { all: true },
+    path: path.join(folder, 'all.csv'),
+  }),
+  'batches.check': () => ({ source: { kind: 'sample' } }),
+  'batches.import': () => ({ source: { kind: 'sample' } }),
+  'batches.page': () => ({}),
+  'batches.exportResult': (folder) => ({ batchId: 1, path: path.join(folder, 'result.csv') }),
+  'shell.info': () => ({}),
+  'shell.pickOpen': () => ({ title: 'Open', kind: 'csv' }),
+  'shell.pickSave': () => ({ title: 'Save', suggestedName: 'codes.csv', kind: 'csv' }),
+  'shell.checkSavePath': (folder) => ({ folder, name: 'codes.csv' }),
+  'shell.copyText': () => ({ text: 'copied' }),
+  'shell.revealFile': (folder) => ({ path: folder }),
+  'window.active': () => ({}),
+  'window.lock': () => ({}),
+  'calls.cancel': () => ({ callId: 'none' }),
+};
+
+/** A command line for the operations that have a command, and succeeds likewise. */
+export const COMMANDS: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
+  'desk.status': ['status'],
+  'invites.create': ['invitations', 'create', '--count', '2'],
+  'invites.page': ['invitations', 'list'],
+  'invites.get': ['invitations', 'show', '--id', '1'],
+  'invites.deactivate': ['invitations', 'deactivate', '--id', '1'],
+  'invites.activate': ['invitations', 'activate', '--id', '1'],
+  'invites.exportCsv': ['invitations', 'batch-export', '--status', 'active', '--output-file', 'a'],
+  'batches.import': ['invitations', 'batch-create', '--csv-file', 'c.csv', '--output-file', 'b'],
+  'batches.check': ['invitations', 'batch-create', '--csv-file', 'c.csv', '--dry-run'],
+  'batches.page': ['batches', 'list'],
+  'batches.exportResult': ['batches', 'result', '1', '--output-file', 'r'],
+};
