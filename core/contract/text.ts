@@ -9,5 +9,16 @@ export function text(limit: number) {
   return z.string().trim().max(limit).refine(withoutNul, NUL_REFUSED);
 }
 
-/** Where a file lies on this computer. */
-export const filePath = z.string().min(1).max(4096).refine(withoutNul, NUL_REFUSED);
+/** From the root, as POSIX (`/…`) or Windows (`C:\…`, `C:/…`, `\\server\…`) writes it. */
+const ABSOLUTE = /^(\/|\\\\|[A-Za-z]:[\\/])/;
+
+/**
+ * Where a file lies on this computer, said in full: a transport resolves what a person types, since
+ * the engine has no folder of its own to start from.
+ */
+export const filePath = z
+  .string()
+  .min(1)
+  .max(4096)
+  .regex(ABSOLUTE, 'Must be the whole path, from the root: /home/anna/codes.csv or C:\\codes.csv')
+  .refine(withoutNul, NUL_REFUSED);

@@ -2,10 +2,9 @@ import { createReadStream, createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { once as onceEvent } from 'node:events';
 import Papa from 'papaparse';
-import { openEngine } from '#main/engine/local-engine.ts';
 import { openWriter } from '#main/db/open.ts';
 import type { Connection } from '#main/db/connection.ts';
-import { SESSION, freshFolder, RESOURCES } from './desk.ts';
+import { confirmExport, freshFolder, openDesk, SESSION } from './desk.ts';
 import { once } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { createRandom, randomCode } from './seed-million.ts';
@@ -48,7 +47,7 @@ async function bestOf(
 }
 
 async function latchkeyCreate(dataFolder: string): Promise<number> {
-  const engine = await openEngine({ appVersion: 'bench', resourcesFolder: RESOURCES, dataFolder });
+  const engine = await openDesk(dataFolder);
   const ms = await once(() =>
     engine.call('invites.create', { count: COUNT, name: 'Student-{{n}}' }, SESSION),
   );
@@ -73,7 +72,7 @@ async function rawCreate(folder: string): Promise<number> {
 }
 
 async function latchkeyImport(dataFolder: string, path: string): Promise<number> {
-  const engine = await openEngine({ appVersion: 'bench', resourcesFolder: RESOURCES, dataFolder });
+  const engine = await openDesk(dataFolder);
   const ms = await once(() =>
     engine.call('batches.import', { source: { kind: 'file', path } }, SESSION),
   );
@@ -131,18 +130,15 @@ function rawWrite(connection: Connection, rows: () => Iterable<readonly unknown[
 
 async function benchExport(csv: string): Promise<{ latchkey: number; raw: number }> {
   const dataFolder = freshFolder('export');
-  const engine = await openEngine({ appVersion: 'bench', resourcesFolder: RESOURCES, dataFolder });
+  const engine = await openDesk(dataFolder);
   await engine.call('batches.import', { source: { kind: 'file', path: csv } }, SESSION);
   const connection = await openWriter(dataFolder);
   const result = await bestOf(
-    (folder) =>
-      once(() =>
-        engine.call(
-          'invites.exportCsv',
-          { selection: { all: true }, path: join(folder, 'o.csv') },
-          SESSION,
-        ),
-      ),
+    async (folder) => {
+      const input = { selection: { all: true }, path: join(folder, 'o.csv') } as const;
+      await confirmExport(engine);
+      return once(() => engine.call('invites.exportCsv', input, SESSION));
+    },
     (folder) => once(() => rawExport(connection, join(folder, 'o.csv'))),
   );
   await connection.close();

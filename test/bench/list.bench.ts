@@ -1,7 +1,6 @@
 import type { InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import { openReader } from '#main/db/open.ts';
-import { openEngine } from '#main/engine/local-engine.ts';
-import { freshFolder, RESOURCES, SESSION } from './desk.ts';
+import { freshFolder, openDesk, SESSION } from './desk.ts';
 import { firstAndMedian } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { seedDesk } from './seed-million.ts';
@@ -113,7 +112,7 @@ const COUNTS: Array<{ what: string; filter: InviteFilter; raw: string }> = [
 export async function benchLists(size: number, label: string): Promise<Measured[]> {
   const dataFolder = freshFolder(`list-${label}`);
   await seedDesk(dataFolder, size);
-  const engine = await openEngine({ appVersion: 'bench', resourcesFolder: RESOURCES, dataFolder });
+  const engine = await openDesk(dataFolder);
   const reader = openReader(dataFolder);
   const measured: Measured[] = [];
 

@@ -6,43 +6,56 @@ import { tmpdir } from 'node:os';
 import { contract, isOperationName } from '#core/contract/index.ts';
 import type { EngineOperation, InputOf } from '#core/contract/index.ts';
 import { TABLE_NAMES } from '#core/contract/events.ts';
-import { OPERATOR_ROLES } from '#core/contract/operation.ts';
+import { ANYBODY } from '#core/contract/operation.ts';
 import type { Operation } from '#core/contract/operation.ts';
-import type { Engine } from '#main/engine/engine.ts';
+import type { Engine, Session } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
-import { RESOURCES, SESSION } from '#test/support/temp-desk.ts';
+import { ON_ITS_WAY } from '#test/support/on-its-way.ts';
+import { NAMES, PASSWORD, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
+import { confirmNext, RESOURCES, SESSION } from '#test/support/temp-desk.ts';
 
 const OPERATIONS: ReadonlyArray<[string, Operation]> = Object.entries(contract);
 const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-contract-'));
 const file = (name: string) => path.join(folder, name);
+const NOBODY: Session = { way: 'cli', token: null };
+const FINN: Session = { way: 'cli', token: TEST_TOKENS.front_desk };
 let desk: Engine;
+/** One that nobody has signed in to yet. */
+let newDesk: Engine;
 
 beforeAll(async () => {
-  desk = await openEngine({
-    appVersion: '1.2.3',
-    resourcesFolder: RESOURCES,
-    dataFolder: file('desk'),
-  });
+  await prepareDesk(file('desk'));
+  const facts = { appVersion: '1.2.3', resourcesFolder: RESOURCES, configFolder: file('config') };
+  desk = await openEngine({ ...facts, dataFolder: file('desk') });
+  newDesk = await openEngine({ ...facts, dataFolder: file('new-desk') });
   writeFileSync(file('class.csv'), 'Name,Type\nStudent-{{ID}},read_only\nTeacher,wizard\n');
 });
 
 afterAll(async () => {
   await desk.close();
+  await newDesk.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 describe.each(OPERATIONS)('%s', (name, operation) => {
   test('names who may call it, and what it is', () => {
     expect(operation.allow.length).toBeGreaterThan(0);
-    for (const role of operation.allow) expect(OPERATOR_ROLES).toContain(role);
+    for (const role of operation.allow) expect(ANYBODY).toContain(role);
     expect(new Set(operation.allow).size).toBe(operation.allow.length);
     expect(name).toMatch(/^[a-z]+\.[a-z][A-Za-z]*$/);
     expect(isOperationName(name)).toBe(true);
   });
 
   test('only a command changes tables, and it says which', () => {
-    expect(operation.changes !== undefined).toBe(operation.kind === 'command');
+    // What changes no more than somebody's session changes nothing that a list shows.
+    const changes = operation.kind === 'command' && !/^session\.(?!signIn|change)/.test(name);
+    expect(operation.changes !== undefined).toBe(changes);
     for (const table of operation.changes ?? []) expect(TABLE_NAMES).toContain(table);
+  });
+
+  test('says what the audit log holds of it, if it changes or takes out anything', () => {
+    const leavesEntry = operation.kind === 'command' || operation.kind === 'export';
+    expect(operation.audit !== undefined).toBe(leavesEntry);
   });
 
   test('takes an object and nothing more than it knows', () => {
@@ -53,7 +66,24 @@ describe.each(OPERATIONS)('%s', (name, operation) => {
 });
 
 /** One call of each operation of the engine that succeeds, in an order in which they can. */
+const NEW_PASSWORD = 'eight brown kettles';
 const CALLS: { [N in EngineOperation]: () => InputOf<N> } = {
+  'session.state': () => ({}),
+  'session.signIn': () => ({ name: NAMES.auditor, password: PASSWORD }),
+  'session.unlock': () => ({ password: PASSWORD }),
+  'session.confirm': () => ({ operation: 'operators.add', password: PASSWORD }),
+  'session.changePassword': () => ({ password: PASSWORD, newPassword: NEW_PASSWORD }),
+  'session.signOut': () => ({}),
+  'operators.createFirst': () => ({ name: 'Grace', password: PASSWORD }),
+  'operators.add': () => ({ name: 'Max', role: 'auditor' }),
+  'operators.list': () => ({}),
+  'operators.setRole': () => ({ operatorId: 4, role: 'superuser' }),
+  'operators.disable': () => ({ operatorId: 4 }),
+  'operators.enable': () => ({ operatorId: 4 }),
+  'operators.resetPassword': () => ({ operatorId: 4 }),
+  'tokens.create': () => ({ name: 'Nightly', role: 'auditor', scopes: ['export:all'] }),
+  'tokens.list': () => ({}),
+  'tokens.revoke': () => ({ tokenId: 1 }),
   'desk.status': () => ({}),
   'settings.update': () => ({ timeZone: 'Europe/Berlin', codeLength: 9 }),
   'settings.get': () => ({}),
@@ -77,16 +107,40 @@ const CALLS: { [N in EngineOperation]: () => InputOf<N> } = {
   'batches.import': () => ({ source: { kind: 'sample' }, resultPath: file('result.csv') }),
   'batches.page': () => ({}),
   'batches.exportResult': () => ({ batchId: 1, path: file('again.csv') }),
+  'audit.page': () => ({ filter: { action: 'invites.create' } }),
+  'audit.count': () => ({ filter: { subject: 'batch:1' } }),
+  'audit.facets': () => ({}),
+  'audit.story': () => ({ inviteId: 1 }),
+  'audit.verify': () => ({}),
+  'audit.export': () => ({ path: file('audit.jsonl'), format: 'jsonl' }),
+  'audit.verifyFile': () => ({ path: file('audit.jsonl') }),
 };
 
-test.each(Object.keys(CALLS) as EngineOperation[])(
+/** Who calls: whoever may and can spare what the call takes away. */
+function callerOf(name: EngineOperation): Session {
+  if (name === 'operators.createFirst' || name === 'session.signIn') return NOBODY;
+  if (name === 'session.changePassword' || name === 'session.signOut') return FINN;
+  return SESSION;
+}
+
+/** Fails as soon as one of them is there: then its name goes from the list. */
+test.fails.each([...ON_ITS_WAY])('%s answers', async (name) => {
+  await desk.call(name, CALLS[name](), SESSION);
+});
+
+const ANSWERED = (Object.keys(CALLS) as EngineOperation[]).filter((name) => !ON_ITS_WAY.has(name));
+
+test.each(ANSWERED)(
   'what %s answers is what the contract says, and survives JSON and structuredClone',
   async (name) => {
     const { input, output }: Operation = contract[name];
     const asked = CALLS[name]();
     expect(input.safeParse(JSON.parse(JSON.stringify(asked))).success).toBe(true);
 
-    const answer = await desk.call(name, asked, SESSION);
+    const { asksPassword }: Operation = contract[name];
+    if (asksPassword?.(asked)) await confirmNext(desk, name);
+    const engine = name === 'operators.createFirst' ? newDesk : desk;
+    const answer = await engine.call(name, asked, callerOf(name));
     expect(output.parse(answer)).toEqual(answer);
     expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
     expect(structuredClone(answer)).toEqual(answer);

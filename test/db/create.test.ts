@@ -59,7 +59,7 @@ test('one invite without any wish', async () => {
     notes: null,
     tags: {},
     batchName: null,
-    createdBy: null,
+    createdBy: 'Ada',
     canInvite: false,
     transferable: false,
     deviceBound: false,

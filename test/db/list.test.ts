@@ -9,6 +9,7 @@ import { deriveStatus, STATUSES } from '#core/invites/status.ts';
 import { foldText, nameSortKey } from '#core/text/fold.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
+import { prepareDesk } from '#test/support/operators.ts';
 import { RESOURCES, SESSION } from '#test/support/temp-desk.ts';
 import { seedInvites } from '#test/support/seed.ts';
 import type { InviteRow } from '#test/support/seed.ts';
@@ -53,10 +54,12 @@ const folder = mkdtempSync(join(tmpdir(), 'latchkey-list-'));
 
 beforeAll(async () => {
   await seedInvites(folder, sampleRows());
+  await prepareDesk(folder);
   desk = await openEngine({
     appVersion: '0',
     resourcesFolder: RESOURCES,
     dataFolder: folder,
+    configFolder: join(folder, 'config'),
     now: () => NOW,
   });
   const pages = [0, 500].map((offset) =>

@@ -1,7 +1,12 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '#main/db/connection.ts';
 import { MIGRATIONS } from '#main/db/migrations/index.ts';
 import { openWriter } from '#main/db/open.ts';
+import { openEngine } from '#main/engine/local-engine.ts';
+import { PASSWORD } from '#test/support/operators.ts';
 import { openVersion } from '#test/support/old-desk.ts';
 import { openDesk, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
@@ -19,6 +24,27 @@ const GROUPS_AND_SETTINGS = [
   'SELECT * FROM roles ORDER BY rank',
   'SELECT * FROM settings ORDER BY key',
 ];
+
+/** Every column of an invite that the first three versions have. */
+const INVITES = `SELECT id, code, code_key, name, name_sort, email, email_key, notes, tags, role,
+  permission, group_id, max_uses, used_count, last_used_at, valid_from, expires_at, created_at,
+  created_by, approval, approval_reason, deactivated_at, revoked_at, revoked_reason, archived_at,
+  batch_id, parent_id, can_invite, transferable, device_bound, max_devices, config_url, standing,
+  spent, expires_sort FROM invites ORDER BY id`;
+
+/** A desk as it was used before it had operators. */
+const USED_DESK = `UPDATE settings SET value = '"Asia/Tokyo"' WHERE key = 'timeZone';
+  INSERT INTO settings VALUES ('expiringDays', '21');
+  INSERT INTO groups (name, kind, description, member_cap, created_at)
+    VALUES ('Nachtschicht', 'member', 'Wards 3 and 4', 20, 1700000000000);
+  INSERT INTO batches VALUES (1, 'Autumn', 'csv', 'autumn.csv', 2, 1700000000000, NULL);
+  INSERT INTO invites (code, code_key, name, name_sort, notes, tags, role, permission, group_id,
+    max_uses, used_count, last_used_at, created_at, deactivated_at, batch_id) VALUES
+    ('TEAM-AB12', 'TEAMAB12', 'Änne Öz', 'anne oz', 'Nordflügel', '{"region":"EMEA"}', 'manager',
+    'read_write', 6, 5, 3, 4, 7, 8, 1);
+  INSERT INTO invites (code, code_key, name, name_sort, role, permission, max_uses, created_at,
+    batch_id) VALUES ('Q7Q7Q7Q7', 'Q7Q7Q7Q7', 'Ada', 'ada', 'member', 'read_only', 0, 11, 1)`;
+const USED_DESK_KEPT = [...GROUPS_AND_SETTINGS, 'SELECT * FROM batches', INVITES];
 
 const EXERCISES: Readonly<Record<string, Exercise>> = {
   '0001-foundation': {
@@ -66,15 +92,7 @@ const EXERCISES: Readonly<Record<string, Exercise>> = {
         5, 6, 7, 'rejected', 'late', 8, 9, 'lost', 10, 1, 1, 1, 1, 2, 'app://config');
       INSERT INTO invites (code, code_key, name_sort, role, permission, max_uses, created_at, batch_id,
         parent_id) VALUES ('Q7Q7Q7Q7', 'Q7Q7Q7Q7', char(1114111), 'member', 'read_only', 0, 11, 1, 1)`,
-    kept: [
-      ...GROUPS_AND_SETTINGS,
-      'SELECT * FROM batches',
-      `SELECT id, code, code_key, name, name_sort, email, email_key, notes, tags, role, permission,
-        group_id, max_uses, used_count, last_used_at, valid_from, expires_at, created_at, created_by,
-        approval, approval_reason, deactivated_at, revoked_at, revoked_reason, archived_at, batch_id,
-        parent_id, can_invite, transferable, device_bound, max_devices, config_url, standing, spent,
-        expires_sort FROM invites ORDER BY id`,
-    ],
+    kept: [...GROUPS_AND_SETTINGS, 'SELECT * FROM batches', INVITES],
     async check(dataFolder) {
       const desk = await openDesk({ dataFolder });
       for (const search of ['team-ab', 'änne', 'example.org', 'nordflügel']) {
@@ -86,7 +104,82 @@ const EXERCISES: Readonly<Record<string, Exercise>> = {
       });
     },
   },
+  '0004-operators': {
+    fill: USED_DESK,
+    kept: USED_DESK_KEPT,
+    async check(dataFolder) {
+      const desk = await openDesk({ dataFolder });
+      // Nobody had signed in when these were made.
+      expect(await desk.call('invites.get', { code: 'team-ab12' }, SESSION)).toMatchObject({
+        createdBy: null,
+        batchName: 'Autumn',
+        groupName: 'Nachtschicht',
+      });
+      const made = await desk.call('invites.create', {}, SESSION);
+      const id = made.invites[0]?.id ?? 0;
+      expect(id).toBe(3);
+      expect(await desk.call('invites.get', { id }, SESSION)).toMatchObject({ createdBy: 'Ada' });
+      expect(await desk.call('settings.get', {}, SESSION)).toMatchObject({
+        timeZone: 'Asia/Tokyo',
+        expiringDays: 21,
+        idleLockMinutes: 15,
+      });
+    },
+  },
+  '0005-audit': {
+    fill: `${USED_DESK};
+      INSERT INTO operators (name, name_key, role, password_hash, must_change, last_sign_in_at,
+        disabled_at, created_at, created_by)
+        VALUES ('Grace', 'grace', 'superuser', 'not a hash', 1, 2, 3, 4, NULL),
+        ('Max', 'max', 'auditor', 'nor this', 0, NULL, NULL, 5, 1);
+      INSERT INTO sessions VALUES (7, 'aa', 1, 'window', 1, 2, 3, 'operators.add', 4);
+      INSERT INTO sign_in_failures VALUES ('operator:1', 6, 7, 120000);
+      INSERT INTO tokens VALUES (9, 'bb', 'Nightly', 'auditor', '["export:all"]', 1, 1, 2, 3, 4)`,
+    kept: [
+      ...USED_DESK_KEPT,
+      'SELECT * FROM operators',
+      'SELECT * FROM sessions',
+      'SELECT * FROM sign_in_failures',
+      'SELECT * FROM tokens',
+    ],
+    async check(dataFolder, { raw }) {
+      const head = raw.prepare('SELECT desk_id, seq FROM audit_head').all();
+      expect(head).toEqual([{ desk_id: expect.stringMatching(/^[0-9a-f-]{36}$/), seq: 0 }]);
+      const nobody = { way: 'cli', token: null } as const;
+      const desk = await openDesk({ dataFolder });
+      expect(await desk.call('session.state', {}, nobody)).toMatchObject({ firstStart: false });
+    },
+  },
 };
+
+test('a desk of the version before operators is backed up, and begins with its first superuser', async () => {
+  const dataFolder = path.join(tempFolder(), 'desk');
+  const old = await openVersion(dataFolder, '0003-invite-search');
+  old.raw.exec(USED_DESK);
+  const was = old.raw.prepare(INVITES).all();
+  await old.close();
+
+  const configFolder = path.join(dataFolder, '..', 'config');
+  const desk = await openEngine({ appVersion: '1', resourcesFolder: '', dataFolder, configFolder });
+  onTestFinished(() => desk.close());
+  const backups = path.join(dataFolder, 'backups');
+  const [backup, ...others] = readdirSync(backups);
+  expect(others).toEqual([]);
+  const kept = new BetterSqlite3(path.join(backups, backup ?? ''), { readonly: true });
+  onTestFinished(() => void kept.close());
+  expect(kept.prepare(INVITES).all()).toEqual(was);
+  expect(kept.prepare("SELECT name FROM sqlite_schema WHERE name = 'operators'").all()).toEqual([]);
+
+  const nobody = { way: 'window', token: null } as const;
+  expect(await desk.call('session.state', {}, nobody)).toMatchObject({ firstStart: true });
+  await expect(desk.call('invites.page', {}, nobody)).rejects.toMatchObject({
+    code: 'not_signed_in',
+  });
+  const first = { name: 'Grace', password: PASSWORD };
+  const { token } = await desk.call('operators.createFirst', first, nobody);
+  const { rows } = await desk.call('invites.page', {}, { way: 'window', token });
+  expect(rows.map(({ code }) => code)).toEqual(['Q7Q7Q7Q7', 'TEAM-AB12']);
+});
 
 const NAMES = Object.keys(MIGRATIONS);
 

@@ -15,6 +15,7 @@ import { databaseFile, openReader, openWriter } from '#main/db/open.ts';
 import { MIGRATIONS } from '#main/db/migrations/index.ts';
 import { printOf } from '#test/support/folder-print.ts';
 import { openVersion } from '#test/support/old-desk.ts';
+import { configFolderOf, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { openDesk, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
 const PNG = Buffer.from(
@@ -224,8 +225,18 @@ test('programs that make the same new desk at once all get it', async () => {
   const cli = path.resolve('main/transports/cli/main.ts');
   const create = () =>
     promisify(execFile)(process.execPath, [cli, 'invitations', 'create'], {
-      env: { ...process.env, LATCHKEY_DATA_DIR: folder },
+      env: {
+        ...process.env,
+        LATCHKEY_DATA_DIR: folder,
+        LATCHKEY_CONFIG_DIR: configFolderOf(folder),
+        LATCHKEY_TOKEN: TEST_TOKENS.superuser,
+      },
     });
+  // Each makes the desk, if need be, before it learns that nobody may do anything there yet.
+  for (const end of await Promise.allSettled([create(), create(), create()])) {
+    expect(end).toMatchObject({ reason: { stderr: expect.stringMatching(/sign in/i) } });
+  }
+  await prepareDesk(folder);
   await Promise.all([create(), create(), create()]);
 
   const desk = await openDesk({ dataFolder: folder });

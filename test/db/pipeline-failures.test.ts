@@ -1,21 +1,21 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
 import { toAppError } from '#main/engine/failures.ts';
+import { auditBy, brokenAudit } from '#test/support/audit.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
-import { openDesk, SESSION } from '#test/support/temp-desk.ts';
+import { seedInvites } from '#test/support/seed.ts';
+import { openDesk, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
 const REFUSED = new AppError({ code: 'not_allowed', message: 'Not you.' });
 
 describe('when it fails', () => {
   test('without its audit entry a change does not happen', async () => {
     const desk = await openDesk({
-      gates: {
-        async audit() {
-          throw REFUSED;
-        },
-      },
+      parts: { audit: brokenAudit(REFUSED) },
     });
     const told: unknown[] = [];
     desk.subscribe((event) => told.push(event));
@@ -24,6 +24,22 @@ describe('when it fails', () => {
     expect(await desk.call('invites.count', {}, SESSION)).toEqual({ count: 0 });
     expect(await desk.call('batches.page', {}, SESSION)).toEqual({ rows: [], total: 0 });
     expect(told).toEqual([]);
+  });
+
+  test('without its audit entry an export leaves no file', async () => {
+    const files = tempFolder();
+    const written: string[][] = [];
+    const audit = auditBy(() => {
+      written.push(readdirSync(files));
+      throw REFUSED;
+    });
+    const desk = await openDesk({ parts: { audit } });
+    await seedInvites(desk.dataFolder, [{ code: 'A7B9C2XZ' }]);
+    const input = { selection: { ids: [1] }, path: path.join(files, 'codes.csv') };
+    await expect(desk.call('invites.exportCsv', input, SESSION)).rejects.toBe(REFUSED);
+    // There was one, under another name, until the entry failed.
+    expect(written).toEqual([[expect.stringMatching(/codes\.csv.+/)]]);
+    expect(readdirSync(files)).toEqual([]);
   });
 
   test('nothing is written, told or done after; everything is cleaned up, the last first', async () => {
@@ -63,7 +79,7 @@ describe('when it fails', () => {
     let cancelled = false;
     const pipeline = await openPipeline(
       { command: async (_input, context) => addGroup(context) },
-      { audit: async () => void (cancelled = true) },
+      { audit: auditBy(() => (cancelled = true)) },
     );
     const call = pipeline.call('settings.update', {}, { isCancelled: () => cancelled });
     await expect(call).rejects.toMatchObject({ code: 'cancelled' });
@@ -97,10 +113,13 @@ describe('errors that nobody foresaw', () => {
       const lines: string[] = [];
       const desk = await openDesk({
         log: (line) => lines.push(line),
-        gates: {
-          authorise() {
-            // eslint-disable-next-line typescript/only-throw-error -- what others throw may be no error
-            throw make();
+        parts: {
+          principals: {
+            async find() {
+              // eslint-disable-next-line typescript/only-throw-error -- what others throw may be no error
+              throw make();
+            },
+            used: async () => undefined,
           },
         },
       });
@@ -124,10 +143,8 @@ describe('errors that nobody foresaw', () => {
     const lines: string[] = [];
     const desk = await openDesk({
       log: (line) => lines.push(line),
-      gates: {
-        audit: async (_operation, { trx }) => {
-          await sql`SELECT json_extract('{}', 'SECRET77')`.execute(trx);
-        },
+      parts: {
+        audit: auditBy((_draft, trx) => sql`SELECT json_extract('{}', 'SECRET77')`.execute(trx)),
       },
     });
     await expect(desk.call('invites.create', {}, SESSION)).rejects.toMatchObject({

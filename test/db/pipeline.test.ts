@@ -1,15 +1,20 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { AppError } from '#core/contract/errors.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import { openReader, openWriter } from '#main/db/open.ts';
 import { createEngineCore } from '#main/engine/local-engine.ts';
+import { principals } from '#main/features/session/principals.ts';
+import { auditBy } from '#test/support/audit.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
+import { configFolderOf, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
 import { openDesk, RESOURCES, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
-const REFUSED = new AppError({ code: 'not_allowed', message: 'Not you.' });
+const EXPORT = { selection: { ids: [1] }, path: '/tmp/x' };
+const FINN = { way: 'cli', token: TEST_TOKENS.front_desk } as const;
 
-test('a command goes its one way: authorised, prepared, written, audited, committed, told', async () => {
+test('a command goes its one way: who it is, prepared, written, audited, committed, told', async () => {
   const order: string[] = [];
   const say = (what: string) => void order.push(what);
   const pipeline = await openPipeline(
@@ -26,42 +31,52 @@ test('a command goes its one way: authorised, prepared, written, audited, commit
       },
     },
     {
-      authorise: (session, operation) => say(`authorised ${session.way} ${operation.kind}`),
-      async audit(operation, context, result) {
-        const seen = openReader(context.desk.dataFolder);
-        say(`audited ${operation} ${String(result)}: ${await groupCount({ db: context.trx })}`);
-        say(`others see ${await groupCount(seen)}`);
-        await seen.close();
+      principals: {
+        async find(db, session, now) {
+          say(`asked who it is, ${db.isTransaction ? 'inside' : 'outside'} the transaction`);
+          return principals.find(db, session, now);
+        },
+        used: async () => say('noted that it was used'),
       },
+      audit: auditBy(
+        async ({ action, way, principal }, trx) => {
+          const seen = openReader(pipeline.dataFolder);
+          say(`audited ${action} by ${principal?.name}, ${way}: ${await groupCount({ db: trx })}`);
+          say(`others see ${await groupCount(seen)}`);
+          await seen.close();
+        },
+        () => say('marked'),
+      ),
       emit: (event) => say(`told ${JSON.stringify(event)}`),
     },
   );
   expect(await pipeline.call('settings.update', {})).toBe(7);
   expect(order).toEqual([
-    'authorised cli command',
+    'asked who it is, outside the transaction',
     'prepared outside the transaction',
     'written',
-    'audited settings.update 7: 6',
+    'noted that it was used',
+    'audited settings.update by Ada, cli: 6',
     'others see 5',
-    'told {"type":"changed","tables":["settings"]}',
+    'marked',
+    'told {"type":"changed","tables":["settings","audit"]}',
     'after the commit',
     'cleaned up',
   ]);
 });
 
-test('a query is authorised, reads, and is neither audited nor told', async () => {
+test('a query reads, and is neither audited nor told', async () => {
   const order: string[] = [];
   const say = (what: string) => void order.push(what);
   const pipeline = await openPipeline(
     { read: async (_input, context) => groupCount(context) },
     {
-      authorise: () => say('authorised'),
-      audit: async () => say('audited'),
+      audit: auditBy(() => say('audited')),
       emit: () => say('told'),
     },
   );
   expect(await pipeline.call('settings.get', {})).toBe(5);
-  expect(order).toEqual(['authorised']);
+  expect(order).toEqual([]);
 });
 
 test('a query that tries to write is refused by the database', async () => {
@@ -75,26 +90,22 @@ test('a query that tries to write is refused by the database', async () => {
 
 test('an export reads one unchanging state on a connection of its own', async () => {
   const pipeline = await openPipeline({
-    async read(_input, context) {
+    async export(_input, context) {
       const first = await groupCount(context);
       pipeline.writer.raw.exec(
         `INSERT INTO groups (name, kind, created_at) VALUES ('X', 'task', 1)`,
       );
-      return [first, await groupCount(context)];
+      return { rows: first * 10 + (await groupCount(context)) };
     },
   });
-  const input = { selection: { all: true }, path: 'x' } as const;
-  expect(await pipeline.call('invites.exportCsv', input)).toEqual([5, 5]);
+  expect(await pipeline.call('invites.exportCsv', EXPORT)).toEqual({ rows: 55 });
   expect(await groupCount(pipeline.writer)).toBe(6);
 });
 
 describe('what is refused before', () => {
-  test('wrong input reaches neither the authorisation nor the handler', async () => {
+  test('wrong input does not reach the handler', async () => {
     const ran: string[] = [];
-    const pipeline = await openPipeline(
-      { command: async () => ran.push('handler') },
-      { authorise: () => void ran.push('authorise') },
-    );
+    const pipeline = await openPipeline({ command: async () => ran.push('handler') });
     const input = { codeLength: 'long' } as never;
     await expect(pipeline.call('settings.update', input)).rejects.toMatchObject({
       code: 'invalid_input',
@@ -103,24 +114,19 @@ describe('what is refused before', () => {
   });
 
   test('who is not allowed runs nothing, through the engine too', async () => {
-    const desk = await openDesk({
-      gates: {
-        authorise() {
-          throw REFUSED;
-        },
-      },
-    });
+    const desk = await openDesk();
+    const file = `${desk.dataFolder}/x.csv`;
     for (const call of [
-      desk.call('invites.create', {}, SESSION),
-      desk.call('invites.page', {}, SESSION),
-      desk.call(
-        'invites.exportCsv',
-        { selection: { all: true }, path: `${desk.dataFolder}/x.csv` },
-        SESSION,
-      ),
+      () => desk.call('invites.create', {}, FINN),
+      () => desk.call('operators.list', {}, FINN),
+      () => desk.call('invites.exportCsv', { ...EXPORT, path: file }, FINN),
     ]) {
-      await expect(call).rejects.toMatchObject({ code: 'not_allowed', message: 'Not you.' });
+      await expect(call()).rejects.toMatchObject({
+        code: 'not_allowed',
+        message: expect.stringMatching(/Your role \(front desk\).*Ask a superuser/),
+      });
     }
+    expect(existsSync(file)).toBe(false);
     const seen = openReader(desk.dataFolder);
     expect(seen.raw.prepare('SELECT count(*) FROM invites').pluck().get()).toBe(0);
     await seen.close();
@@ -128,13 +134,19 @@ describe('what is refused before', () => {
 });
 
 test('while another process writes a command says so in words, and works once that is done', async () => {
-  const dataFolder = tempFolder();
+  const dataFolder = path.join(tempFolder(), 'desk');
+  await prepareDesk(dataFolder);
   const writer = await openWriter(dataFolder);
   const reader = openReader(dataFolder);
   const other = await openWriter(dataFolder);
   // The usual ten seconds would only make the test wait.
   writer.raw.pragma('busy_timeout = 20');
-  const facts = { appVersion: '0', dataFolder, resourcesFolder: RESOURCES };
+  const facts = {
+    appVersion: '0',
+    dataFolder,
+    configFolder: configFolderOf(dataFolder),
+    resourcesFolder: RESOURCES,
+  };
   const core = createEngineCore(facts, { writer, reader }, () => undefined);
   onTestFinished(async () => {
     await other.close();

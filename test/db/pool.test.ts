@@ -8,23 +8,31 @@ import { AppError } from '#core/contract/errors.ts';
 import { TABLE_NAMES } from '#core/contract/events.ts';
 import type { Progress } from '#core/contract/events.ts';
 import { databaseFile } from '#main/db/open.ts';
+import { configFolderOf, TEST_TOKENS } from '#test/support/operators.ts';
 import { FUSED_WORKER, openPool, WORKER } from '#test/support/pool.ts';
-import { tempFolder } from '#test/support/temp-desk.ts';
+import { confirmNext, tempFolder } from '#test/support/temp-desk.ts';
 
 const run = promisify(execFile);
 
 /** Creates a code in a process of its own, as somebody at a command line does. */
 function createElsewhere(dataFolder: string): Promise<unknown> {
   const cli = path.resolve('main/transports/cli/main.ts');
-  return run(process.execPath, [cli, 'invitations', 'create', '--data-dir', dataFolder]);
+  return run(process.execPath, [cli, 'invitations', 'create', '--data-dir', dataFolder], {
+    env: {
+      ...process.env,
+      LATCHKEY_TOKEN: TEST_TOKENS.superuser,
+      LATCHKEY_CONFIG_DIR: configFolderOf(dataFolder),
+    },
+  });
 }
 
 test('queries, commands and exports are answered across the workers', async () => {
-  const { call } = await openPool();
+  const { call, engine } = await openPool();
   const made = await call('invites.create', { count: 3, name: 'N-{{n}}' });
   expect(made.invites.map(({ name }) => name)).toEqual(['N-1', 'N-2', 'N-3']);
   expect((await call('invites.page', {})).rows).toHaveLength(3);
   expect(await call('invites.count', { filter: { search: 'n-2' } })).toEqual({ count: 1 });
+  await confirmNext(engine, 'invites.exportCsv');
   await expect(
     call('invites.exportCsv', { selection: { all: true }, path: path.join(tempFolder(), 'o.csv') }),
   ).resolves.toMatchObject({ rows: 3 });
@@ -138,8 +146,8 @@ describe('changes are told', () => {
     await call('invites.create', { count: 0 }).catch(() => undefined);
     await call('settings.update', { expiringDays: 9 });
     const own = [
-      { type: 'changed', tables: ['invites', 'batches'] },
-      { type: 'changed', tables: ['settings'] },
+      { type: 'changed', tables: ['invites', 'batches', 'audit'] },
+      { type: 'changed', tables: ['settings', 'audit'] },
     ];
     expect(events).toEqual(own);
 

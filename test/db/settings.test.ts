@@ -22,6 +22,7 @@ test('a new desk has the defaults of product.md and the zone of this computer', 
     expiringDays: 7,
     codeAlphabet: 'unambiguous',
     codeLength: 8,
+    idleLockMinutes: 15,
   });
 });
 
@@ -31,7 +32,7 @@ test('what is changed stays, the rest is left, and the change is told', async ()
   desk.subscribe((event) => events.push(event));
   const changed = await desk.call('settings.update', { expiringDays: 14 }, SESSION);
   expect(changed).toMatchObject({ expiringDays: 14, nearLimitPercent: 80 });
-  expect(events).toEqual([{ type: 'changed', tables: ['settings'] }]);
+  expect(events).toEqual([{ type: 'changed', tables: ['settings', 'audit'] }]);
   await desk.call('settings.update', { timeZone: 'Asia/Tokyo', codeLength: 12 }, SESSION);
 
   const again = await openDesk({ dataFolder: desk.dataFolder });
@@ -78,6 +79,7 @@ test('what was stored by hand and does not hold has its default; the others hold
     expiringDays: 21,
     codeAlphabet: 'unambiguous',
     codeLength: 8,
+    idleLockMinutes: 15,
   });
   await desk.call('invites.create', {}, SESSION);
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EngineOperation, InputOf, OutputOf } from '#core/contract/index.ts';
 import { openReader } from '#main/db/open.ts';
 import type { CallOptions, Engine } from '#main/engine/engine.ts';
-import { openDesk, SESSION, tempFolder } from './temp-desk.ts';
+import { confirmNext, openDesk, SESSION, tempFolder } from './temp-desk.ts';
 
 export interface TestDesk {
   engine: Engine;
@@ -14,6 +14,8 @@ export interface TestDesk {
     input: InputOf<N>,
     options?: CallOptions,
   ): Promise<OutputOf<N>>;
+  /** Gives the password again, for the next call of this operation. */
+  confirm(operation: EngineOperation): Promise<void>;
   /** Rows of the tables that an import writes, read past the engine. */
   rows(): { invites: number; batches: number; indexed: number };
 }
@@ -23,7 +25,7 @@ export async function openFileDesk(
   options: { now?: () => number; timeZone?: string } = {},
 ): Promise<TestDesk> {
   const folder = tempFolder();
-  const dataFolder = path.join(folder, '.data');
+  const dataFolder = path.join(folder, '.data', 'desk');
   const engine = await openDesk({
     dataFolder,
     ...(options.now === undefined ? {} : { now: options.now }),
@@ -36,6 +38,7 @@ export async function openFileDesk(
     folder,
     dataFolder,
     call,
+    confirm: (operation) => confirmNext(engine, operation),
     rows() {
       const { raw } = openReader(dataFolder);
       const count = (table: string) =>

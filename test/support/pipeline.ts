@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { DeskEvent } from '#core/contract/events.ts';
 import type { EngineOperation, InputOf } from '#core/contract/index.ts';
@@ -30,7 +31,7 @@ export async function openPipeline(
   handler: Handlers,
   deps: Partial<PipelineDeps> = {},
 ): Promise<TestPipeline> {
-  const dataFolder = tempFolder();
+  const dataFolder = path.join(tempFolder(), 'desk');
   await prepareDesk(dataFolder);
   const writer = await openWriter(dataFolder);
   const reader = openReader(dataFolder);

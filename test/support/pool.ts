@@ -7,7 +7,7 @@ import type { CallOptions, Engine } from '#main/engine/engine.ts';
 import { startEngineInWorkers } from '#main/engine/engine-pool.ts';
 import type { EnginePoolOptions } from '#main/engine/engine-pool.ts';
 import { configFolderOf, prepareDesk } from './operators.ts';
-import { RESOURCES, SESSION, tempFolder } from './temp-desk.ts';
+import { removeAtTheEnd, RESOURCES, SESSION, tempFolder } from './temp-desk.ts';
 
 const fileUrl = (file: string) => pathToFileURL(path.resolve(import.meta.dirname, file));
 export const WORKER = fileUrl('../../main/engine/engine-worker.ts');
@@ -27,9 +27,10 @@ export interface TestPool {
 
 /** An engine in its workers over a database of its own; both go when the test ends. */
 export async function openPool(options: Partial<EnginePoolOptions> = {}): Promise<TestPool> {
-  const dataFolder = options.dataFolder ?? tempFolder();
+  const dataFolder = options.dataFolder ?? path.join(tempFolder(), 'desk');
   const log: string[] = [];
   await prepareDesk(dataFolder);
+  removeAtTheEnd(configFolderOf(dataFolder));
   const engine = await startEngineInWorkers({
     configFolder: configFolderOf(dataFolder),
     appVersion: '0.0.0-test',

@@ -21,6 +21,7 @@ test('every column, in the zone of the desk', async () => {
     tags: { region: 'EMEA', note: 'x;y' },
   });
   const file = path.join(desk.folder, 'all.csv');
+  await desk.confirm('invites.exportCsv');
   expect(await desk.call('invites.exportCsv', { selection: { all: true }, path: file })).toEqual({
     path: file,
     rows: 1,
@@ -40,7 +41,7 @@ test('every column, in the zone of the desk', async () => {
     '2026-12-01T00:00:00+01:00',
     '2026-12-31T23:59:59+01:00',
     '2026-11-20T11:00:00+01:00',
-    '',
+    'Ada',
     '',
     '',
     'a;b\n"c"',
@@ -83,6 +84,7 @@ test('what is exported can be imported on another desk', async () => {
   const desk = await openFileDesk();
   await desk.call('batches.import', { source: { kind: 'sample' } });
   const file = path.join(desk.folder, 'all.csv');
+  await desk.confirm('invites.exportCsv');
   await desk.call('invites.exportCsv', { selection: { all: true }, path: file });
   const other = await openFileDesk();
   const made = await other.call('batches.import', { source: { kind: 'file', path: file } });
@@ -105,6 +107,7 @@ test('codes that were off, used or to come are not brought to life without a wor
   await make({ name: 'Later', validFrom: '2026-12-01' });
   await desk.call('invites.deactivate', { selection: { ids: [off] } });
   const file = path.join(desk.folder, 'all.csv');
+  await desk.confirm('invites.exportCsv');
   await desk.call('invites.exportCsv', { selection: { all: true }, path: file });
   const other = await openFileDesk({ now: () => NOW });
   const made = await other.call('batches.import', { source: { kind: 'file', path: file } });
@@ -120,6 +123,7 @@ test('stops when it is cancelled and leaves no file', async () => {
   const desk = await openFileDesk();
   await desk.call('invites.create', { count: 5_000 });
   const stop = new AbortController();
+  await desk.confirm('invites.exportCsv');
   const exporting = desk.call(
     'invites.exportCsv',
     { selection: { all: true }, path: path.join(desk.folder, 'all.csv') },

@@ -36,6 +36,7 @@ describe('files', () => {
     expect(
       (await failure(desk.call('batches.import', { source, resultPath: database }))).code,
     ).toBe('file_not_writable');
+    await desk.confirm('invites.exportCsv');
     expect(
       (await failure(desk.call('invites.exportCsv', { selection: { all: true }, path: database })))
         .code,
@@ -54,6 +55,7 @@ describe('files', () => {
     symlinkSync(path.join(desk.dataFolder, 'latchkey.db'), rejects);
     const importing = desk.call('batches.import', { source, rejectsPath: rejects });
     expect((await failure(importing)).code).toBe('file_not_writable');
+    await desk.confirm('invites.exportCsv');
     const exporting = desk.call('invites.exportCsv', { selection: { all: true }, path: rejects });
     expect((await failure(exporting)).code).toBe('file_not_writable');
     expect(readFileSync(csv, 'utf8')).toBe('Name\nA\n');

@@ -66,8 +66,13 @@ test.each<[OperationName, unknown, string]>([
   ['invites.get', { id: SECRET }, 'id: Must be a number.'],
   [
     'invites.exportCsv',
-    { selection: everyone, path: 'x', delimiter: SECRET },
+    { selection: everyone, path: '/x', delimiter: SECRET },
     'delimiter: Must be one of: ,, ;, tab, |.',
+  ],
+  [
+    'invites.exportCsv',
+    { selection: everyone, path: SECRET },
+    'path: Must be the whole path, from the root: /home/anna/codes.csv or C:\\codes.csv.',
   ],
   ['shell.copyText', { text: null }, 'text: Must be text.'],
   ['settings.update', { codeLength: 3 }, 'codeLength: Must be at least 4.'],

@@ -1,20 +1,27 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
 import type { DeskEvent } from '#core/contract/events.ts';
 import { contract } from '#core/contract/index.ts';
-import {
-  createDispatcher,
-  type DispatcherDeps,
-  type ShellHandlers,
-} from '#main/transports/ipc/dispatcher.ts';
+import { createDispatcher, type ShellHandlers } from '#main/transports/ipc/dispatcher.ts';
+import { createWindowSession } from '#main/transports/ipc/window-session.ts';
 import { createFakeEngine, type FakeCall } from '#test/support/fake-engine.ts';
 
-const session = { operatorId: null, role: null, way: 'window' } as const;
+const TOKEN = 'lks_secret-of-ada';
+const ADA = { operatorId: 1, name: 'Ada', role: 'superuser', mustChangePassword: false } as const;
+const STATE = { firstStart: false, operator: ADA, locked: false, idleLockMinutes: 15 };
 
-function setUp(
-  answer: (call: FakeCall) => unknown = () => null,
-  authorise: DispatcherDeps['authorise'] = () => undefined,
-) {
+/** A dispatcher over an engine whose answers the test gives; Ada is signed in. */
+async function setUp(answer: (call: FakeCall) => unknown = () => null) {
+  const { dispatcher, engine, ...rest } = setUpSignedOut((call) => {
+    if (call.operation === 'session.signIn') return { operator: ADA, token: TOKEN, endsAt: 9 };
+    return call.operation === 'session.state' ? STATE : answer(call);
+  });
+  await dispatcher.invoke('session.signIn', {}, 'sign-in');
+  engine.calls.length = 0;
+  return { dispatcher, engine, ...rest };
+}
+
+function setUpSignedOut(answer: (call: FakeCall) => unknown = () => null) {
   const engine = createFakeEngine(answer);
   const events: DeskEvent[] = [];
   const logged: string[] = [];
@@ -41,12 +48,13 @@ function setUp(
       throw new Error('secret /home/ann/codes.csv');
     },
   };
+  const session = createWindowSession(engine, (event) => events.push(event));
+  onTestFinished(() => session.close());
   const dispatcher = createDispatcher({
     engine,
     session,
     handlers,
     emit: (event) => events.push(event),
-    authorise,
     log: (line) => logged.push(line),
   });
   return { engine, events, logged, copied, dispatcher };
@@ -56,7 +64,7 @@ describe('the allow-list', () => {
   it.each([['invites.drop'], ['constructor'], ['__proto__'], [''], [7], [null], [undefined], [{}]])(
     'refuses %j, which is no operation',
     async (name) => {
-      const { dispatcher, engine } = setUp();
+      const { dispatcher, engine } = await setUp();
       const envelope = await dispatcher.invoke(name, {}, 'c1');
       expect(envelope).toMatchObject({ ok: false, error: { code: 'unknown_operation' } });
       expect(engine.calls).toEqual([]);
@@ -65,14 +73,15 @@ describe('the allow-list', () => {
 
   it('answers every shell operation itself and hands every other to the engine', async () => {
     for (const [name, { kind }] of Object.entries(contract)) {
-      const { dispatcher, engine } = setUp();
+      const { dispatcher, engine } = await setUp(() => ({}));
       await dispatcher.invoke(name, {}, 'c1');
-      expect(engine.calls.length, name).toBe(kind === 'shell' ? 0 : 1);
+      const asked = engine.calls.filter(({ operation }) => operation === name);
+      expect(asked.length, name).toBe(kind === 'shell' ? 0 : 1);
     }
   });
 
   it.each([[''], ['x'.repeat(65)], [12], [undefined]])('refuses the call id %j', async (callId) => {
-    const { dispatcher, engine } = setUp();
+    const { dispatcher, engine } = await setUp();
     const envelope = await dispatcher.invoke('groups.list', {}, callId);
     expect(envelope).toMatchObject({
       ok: false,
@@ -84,7 +93,7 @@ describe('the allow-list', () => {
 
 describe('shell operations', () => {
   it('reach their handler with parsed input', async () => {
-    const { dispatcher } = setUp();
+    const { dispatcher } = await setUp();
     const input = { title: 'Save', suggestedName: 'codes.csv', kind: 'csv' };
     expect(await dispatcher.invoke('shell.pickSave', input, 'c1')).toEqual({
       ok: true,
@@ -95,7 +104,7 @@ describe('shell operations', () => {
   it.each([[{}], [{ text: 1 }], [{ text: 'a', more: 1 }], [null], ['text']])(
     'refuse the input %j before the handler sees it',
     async (input) => {
-      const { dispatcher, copied } = setUp();
+      const { dispatcher, copied } = await setUp();
       const envelope = await dispatcher.invoke('shell.copyText', input, 'c1');
       expect(envelope).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
       expect(copied).toEqual([]);
@@ -103,7 +112,7 @@ describe('shell operations', () => {
   );
 
   it('name the field at fault, as the engine does', async () => {
-    const { dispatcher } = setUp();
+    const { dispatcher } = await setUp();
     const envelope = await dispatcher.invoke('shell.copyText', { text: 1 }, 'c1');
     expect(envelope).toMatchObject({
       error: {
@@ -114,21 +123,14 @@ describe('shell operations', () => {
     });
   });
 
-  it('pass the gate, with the session and what is asked, before their handler', async () => {
-    const asked: unknown[] = [];
-    const { dispatcher, copied } = setUp(
-      () => null,
-      (who, operation) => {
-        asked.push([who, operation]);
-        throw new AppError({ code: 'not_allowed', message: 'Not you.' });
-      },
-    );
-    expect(await dispatcher.invoke('shell.copyText', { text: 'a' }, 'c1')).toEqual({
+  it('pass the guard before their handler: who has not signed in gets nothing', async () => {
+    const { dispatcher, copied } = setUpSignedOut();
+    expect(await dispatcher.invoke('shell.copyText', { text: 'a' }, 'c1')).toMatchObject({
       ok: false,
-      error: { code: 'not_allowed', message: 'Not you.' },
+      error: { code: 'not_signed_in' },
     });
-    expect(asked).toEqual([[session, contract['shell.copyText']]]);
     expect(copied).toEqual([]);
+    expect(await dispatcher.invoke('shell.info', {}, 'c1')).toMatchObject({ ok: true });
     expect(await dispatcher.invoke('groups.list', {}, 'c1')).toMatchObject({ ok: true });
   });
 });
@@ -136,7 +138,7 @@ describe('shell operations', () => {
 describe('failures', () => {
   it('keep their code, field and details across the boundary', async () => {
     const details = { asked: 5 };
-    const { dispatcher } = setUp(() => {
+    const { dispatcher } = await setUp(() => {
       throw new AppError({ code: 'code_taken', message: 'Taken', field: 'name', details });
     });
     expect(await dispatcher.invoke('groups.list', {}, 'c1')).toEqual({
@@ -146,7 +148,7 @@ describe('failures', () => {
   });
 
   it('that nobody foresaw become internal with a log id and give nothing away', async () => {
-    const { dispatcher, logged } = setUp();
+    const { dispatcher, logged } = await setUp();
     const envelope = await dispatcher.invoke('shell.revealFile', { path: '/x' }, 'c1');
     expect(envelope).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(logged).toHaveLength(1);
@@ -160,17 +162,20 @@ describe('failures', () => {
 
 describe('engine calls', () => {
   it('carry input and session to the engine and its answer back', async () => {
-    const { dispatcher, engine } = setUp(() => ({ count: 3 }));
+    const { dispatcher, engine } = await setUp(() => ({ count: 3 }));
     const filter = { search: 'ann' };
     expect(await dispatcher.invoke('invites.count', { filter }, 'c1')).toEqual({
       ok: true,
       value: { count: 3 },
     });
-    expect(engine.calls[0]).toMatchObject({ input: { filter }, session });
+    expect(engine.calls[0]).toMatchObject({
+      input: { filter },
+      session: { way: 'window', token: TOKEN },
+    });
   });
 
   it('are stopped by calls.cancel, which says whether it found the call', async () => {
-    const { dispatcher } = setUp(
+    const { dispatcher } = await setUp(
       ({ options }) =>
         new Promise((_resolve, reject) => {
           options.signal?.addEventListener('abort', () =>
@@ -187,7 +192,7 @@ describe('engine calls', () => {
   });
 
   it('are all stopped when the window goes', async () => {
-    const { dispatcher, engine } = setUp(() => new Promise(() => {}));
+    const { dispatcher, engine } = await setUp(() => new Promise(() => {}));
     void dispatcher.invoke('invites.count', {}, 'c1');
     void dispatcher.invoke('invites.page', {}, 'c2');
     dispatcher.cancelAll();
@@ -195,7 +200,7 @@ describe('engine calls', () => {
   });
 
   it('cannot share an id while one of them runs', async () => {
-    const { dispatcher, engine } = setUp(() => new Promise(() => {}));
+    const { dispatcher, engine } = await setUp(() => new Promise(() => {}));
     void dispatcher.invoke('invites.count', {}, 'c1');
     expect(await dispatcher.invoke('invites.count', {}, 'c1')).toMatchObject({
       ok: false,
@@ -205,7 +210,7 @@ describe('engine calls', () => {
   });
 
   it('report progress under their id, the last word before the answer', async () => {
-    const { dispatcher, events } = setUp(({ options }) => {
+    const { dispatcher, events } = await setUp(({ options }) => {
       for (let done = 1; done <= 500; done++) options.onProgress?.({ phase: 'Rows', done });
     });
     await dispatcher.invoke('invites.create', {}, 'c9');

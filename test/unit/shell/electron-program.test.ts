@@ -1,13 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { runElectronProgram } from '#main/shell/electron/electron-program.ts';
 import { createFakeElectron, type FakeWindow } from '#test/support/fake-electron.ts';
+import { configFolderOf, NAMES, PASSWORD, prepareDesk } from '#test/support/operators.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
 /** Starts the program in a fake Electron, over a real engine, and waits until its window is there. */
 async function start(dataFolder: string) {
+  vi.stubEnv('LATCHKEY_CONFIG_DIR', configFolderOf(dataFolder));
+  onTestFinished(() => void vi.unstubAllEnvs());
   const fake = createFakeElectron();
   const ended = runElectronProgram([`--data-dir=${dataFolder}`], fake.electron);
   const window = await expect
@@ -79,7 +82,18 @@ test('the window is locked in: sandboxed, isolated, without permissions, ways ou
 });
 
 test('the window asks the engine and the desktop, and nobody else can', async () => {
-  const desk = await start(tempFolder());
+  const dataFolder = path.join(tempFolder(), 'desk');
+  await prepareDesk(dataFolder);
+  const desk = await start(dataFolder);
+  expect(await desk.invoke(desk.window, 'invites.create', {}, 'c0')).toMatchObject({
+    ok: false,
+    error: { code: 'not_signed_in' },
+  });
+  const signIn = { name: NAMES.superuser, password: PASSWORD };
+  expect(await desk.invoke(desk.window, 'session.signIn', signIn, 'c0')).toMatchObject({
+    ok: true,
+    value: { operator: { name: 'Ada' }, token: null },
+  });
   expect(await desk.invoke(desk.window, 'desk.status', {}, 'c1')).toMatchObject({
     ok: true,
     value: { empty: true },
@@ -100,7 +114,7 @@ test('the window asks the engine and the desktop, and nobody else can', async ()
   await desk.invoke(desk.window, 'invites.create', {}, 'c5');
   await expect
     .poll(() => desk.window.sent.map(([, event]) => event))
-    .toContainEqual({ type: 'changed', tables: ['invites', 'batches'] });
+    .toContainEqual({ type: 'changed', tables: ['invites', 'batches', 'audit'] });
 
   const stranger = { webContents: {}, mainFrame: desk.window.mainFrame } as FakeWindow;
   expect(await desk.invoke(stranger, 'desk.status', {}, 'c6')).toMatchObject({

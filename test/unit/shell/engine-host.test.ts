@@ -5,7 +5,7 @@ import type { Engine } from '#main/engine/engine.ts';
 import { createEngineHost } from '#main/shell/engine-host.ts';
 import { createFakeEngine, type FakeEngine } from '#test/support/fake-engine.ts';
 
-const session = { operatorId: null, role: null, way: 'window' } as const;
+const session = { way: 'window', token: null } as const;
 const newer = new AppError({ code: 'database_newer', message: 'Made by a newer Latchkey' });
 
 /** A host whose starts the test answers one by one. */
