@@ -30,21 +30,22 @@ export const inviteSchema = z.object({
   validFrom: time.nullable(),
   expiresAt: time.nullable(),
   createdAt: time,
+  /** The operator's name; null where nobody is known. */
+  createdBy: z.string().nullable(),
   lastUsedAt: time.nullable(),
   deactivatedAt: time.nullable(),
   revokedAt: time.nullable(),
   archivedAt: time.nullable(),
   approval: z.enum(['waiting', 'approved', 'rejected']).nullable(),
   batchId: z.int().nullable(),
+  batchName: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
 /** Everything known about one invite. */
 export const inviteDetailSchema = inviteSchema.extend({
   notes: z.string().nullable(),
-  tags: z.record(z.string(), z.string()),
-  batchName: z.string().nullable(),
-  createdBy: z.string().nullable(),
   canInvite: z.boolean(),
   transferable: z.boolean(),
   deviceBound: z.boolean(),
@@ -60,7 +61,10 @@ export const rangeSchema = z
   .refine(({ from, to }) => (from ?? 0) <= (to ?? Infinity), 'It ends before it begins');
 
 export const inviteFilterSchema = z.strictObject({
-  /** Any part of code, name, notes or e-mail; one or two characters match beginnings. */
+  /**
+   * Any part of code, name, notes, e-mail or the creator's name; one or two characters match the
+   * beginning of code or name.
+   */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),
   /** Only invites that can still be redeemed warn. */

@@ -1,7 +1,8 @@
 import type { FeatureHandlers } from '#main/engine/handler.ts';
 import { prepareCreate } from './create.service.ts';
 import { exportInvites } from './export.service.ts';
-import { activate, countMatches, deactivate, getInvite, pageInvites } from './invites.service.ts';
+import { activate, deactivate, getInvite } from './invites.service.ts';
+import { countMatches, pageInvites } from './list.service.ts';
 
 export const invitesHandlers: FeatureHandlers<'invites'> = {
   'invites.create': { prepare: prepareCreate },
