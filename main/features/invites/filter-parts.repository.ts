@@ -25,11 +25,12 @@ export interface FilterPart {
   sources: readonly Source[];
 }
 
-/** The parts of a filter that ask something. */
+/**
+ * The parts of a filter that ask something, those first that are quickest to check: a status takes
+ * longer than all before it together.
+ */
 export function filterParts(filter: InviteFilter, now: number): FilterPart[] {
   return [
-    statusPart(filter, now),
-    warningPart(filter, now),
     oneOfPart('role', 'i.role', 'invites_by_role', filter.role),
     oneOfPart('permission', 'i.permission', 'invites_by_permission', filter.permission),
     oneOfPart('groupId', 'i.group_id', 'invites_by_group', filter.groupId),
@@ -39,6 +40,8 @@ export function filterParts(filter: InviteFilter, now: number): FilterPart[] {
     rangePart('created', 'i.created_at', 'invites_by_time', filter.created),
     rangePart('expires', 'i.expires_sort', 'invites_by_expiry', filter.expires),
     rangePart('lastUsed', 'i.last_used_at', 'invites_by_last_use', filter.lastUsed),
+    statusPart(filter, now),
+    warningPart(filter, now),
     tagsPart(filter),
   ].filter((part) => part !== null);
 }

@@ -12,6 +12,9 @@ export const FEW = 15_000;
 export const DEEP = 150_000;
 export const DEEP_IN_ROWS = 4_000;
 
+/** Up to so many are sorted one by one; beyond, it is quicker to read the whole order. */
+export const SORTED_ALONE = 50_000;
+
 /** What finds the matches of one part of a filter, and how many it found, counted up to {@link FEW}. */
 export interface Driver {
   part: PartName | 'search';

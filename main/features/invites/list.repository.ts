@@ -29,6 +29,12 @@ const WINDOW = 12_000;
 /** A part that finds fewer than this needs no other to be asked. */
 const VERY_FEW = 1_000;
 
+/** So many may be looked at to find out between which ids they lie. */
+const BOUNDED = 150_000;
+
+/** Matches to which a search that finds creators is counted: each may take several looks. */
+const SOME = 2_000;
+
 /** From this offset on it is worth knowing which end of a whole list is nearer. */
 const FAR = 50_000;
 
@@ -41,7 +47,8 @@ export async function findPage(db: Db, request: PageRequest): Promise<number[] |
   if (plan.kind === 'ids') return null;
   if (drivers.length === 0 && offset > FAR) return pageFromNearerEnd(db, request);
 
-  const ids = await readIds(db, pageSql(plan, conditions, request), limit, offset);
+  const bounded = plan.kind === 'scan' ? await boundIds(db, conditions) : conditions;
+  const ids = await readIds(db, pageSql(plan, bounded, request), limit, offset);
   return plan.kind === 'window' && ids.length < limit ? null : ids;
 }
 
@@ -61,6 +68,26 @@ async function pageFromNearerEnd(db: Db, request: PageRequest): Promise<number[]
   const query = walkSql({ ...sort, direction }, filter, now);
   const ids = await readIds(db, query, Math.max(0, last - offset), total - last);
   return ids.toReversed();
+}
+
+/**
+ * Made in a stretch of time means, but for a clock that was set back, a stretch of ids. Where it is not
+ * too long to look at, the ends of that stretch spare reading everything before it.
+ */
+async function boundIds(db: Db, conditions: ListConditions): Promise<ListConditions> {
+  const created = conditions.parts.find(({ name }) => name === 'created');
+  if (created === undefined) return conditions;
+  const { rows } = await sql<{ n: number; first: number; last: number }>`
+    SELECT count(*) AS n, min(id) AS first, max(id) AS last
+    FROM (${idsInAll(created.sources)} LIMIT ${BOUNDED})`.execute(db);
+  const [found] = rows;
+  if (found === undefined || found.n === 0 || found.n >= BOUNDED) return conditions;
+  const condition = sql<boolean>`i.id BETWEEN ${found.first} AND ${found.last}
+    AND ${created.condition}`;
+  const parts = conditions.parts.map((part) =>
+    part === created ? { ...part, condition } : part,
+  );
+  return { ...conditions, parts };
 }
 
 /** Every statement that a page may run, by plan: so that a test can look at how each is answered. */
@@ -103,10 +130,12 @@ async function probe(db: Db, conditions: ListConditions): Promise<Driver[]> {
   const drivers: Driver[] = [];
   for (const part of parts) {
     const { sources } = foundBy(part, conditions);
+    const upTo = part === 'search' && conditions.search?.maybe.creators ? SOME : FEW;
     const query = sql<{ matches: number }>`SELECT count(*) AS matches
-      FROM (${idsInAll(sources)} LIMIT ${FEW})`;
+      FROM (${idsInAll(sources)} LIMIT ${upTo})`;
     const { rows } = await query.execute(db);
-    const matches = rows[0]?.matches ?? 0;
+    const found = rows[0]?.matches ?? 0;
+    const matches = found === upTo ? FEW : found;
     drivers.push({ part, matches });
     if (matches < VERY_FEW) break;
   }

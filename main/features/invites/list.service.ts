@@ -5,7 +5,7 @@ import { codeSightOf } from '#main/engine/principal.ts';
 import { refuseOrderOfCodes, showCodes } from './code-sight.ts';
 import { compileCounts } from './count.repository.ts';
 import { getInvites } from './invites.repository.ts';
-import { FEW } from './list-plan.ts';
+import { SORTED_ALONE } from './list-plan.ts';
 import { compileAllIds, compileOrder, compileSorted, findPage } from './list.repository.ts';
 import { OrderedIds, pickInOrder } from './ordered-ids.ts';
 
@@ -50,7 +50,9 @@ function allInOrder(filter: InviteFilter, sort: InviteSort, context: ReadContext
   const sight = codeSightOf(context.principal);
   const matches = context.readNumbers(compileAllIds(db, filter, now, sight));
   if (sort.column === 'created') return sort.direction === 'asc' ? matches : matches.reverse();
-  if (matches.length <= FEW) return context.readNumbers(compileSorted(db, matches, sort, now));
+  if (matches.length <= SORTED_ALONE) {
+    return context.readNumbers(compileSorted(db, matches, sort, now));
+  }
   return pickInOrder(wholeOrder(sort, context), matches);
 }
 

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
 import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { STATUSES } from '#core/invites/status.ts';
+import type { Status } from '#core/invites/status.ts';
 import { filterParts } from './filter-parts.repository.ts';
 import type { PartName } from './filter-parts.repository.ts';
 import type { Condition, Ids } from './sources.repository.ts';
@@ -167,7 +168,7 @@ function segmentsOf(
   switch (column) {
     case 'status':
       // A status is worked out from the time, so no index has it.
-      return STATUSES.filter((status) => filter.status?.includes(status) ?? true).map((status) =>
+      return STATUSES.filter((status) => mayHave(filter, status)).map((status) =>
         stretch('invites_by_status', statusSql(status, now), STATUS_KEYS),
       );
     case 'role':
@@ -198,6 +199,12 @@ function segmentsOf(
       return [filter.audience === 'one_email' ? full : none];
     }
   }
+}
+
+/** Only what can still be redeemed warns. */
+function mayHave({ status, warning }: InviteFilter, one: Status): boolean {
+  if (warning !== undefined && one !== 'active' && one !== 'scheduled') return false;
+  return status?.includes(one) ?? true;
 }
 
 /** One group, operator or batch after the other, by name; what has none comes last. */

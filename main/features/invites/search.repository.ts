@@ -10,6 +10,9 @@ import type { Condition, Source } from './sources.repository.ts';
 /** Sorts after every text there is. */
 const LAST = '\u{10ffff}';
 
+/** So many words, the first ones, may stand in a creator's name. */
+const NAME_WORDS = 3;
+
 type Words = readonly SearchWord[];
 
 /** What a search may leave aside, once it is known to find nothing. */
@@ -82,8 +85,10 @@ function wordsPart(
   aside: Aside,
 ): SearchPart {
   const { words } = search;
-  const creators = aside.creators ? null : creatorsOf(words.filter(isIndexed));
-  const look = (word: SearchWord) => wordInRow(word, sight, creators !== null);
+  const nameWords = words.filter(isIndexed).slice(0, NAME_WORDS);
+  const creators = aside.creators ? null : creatorsOf(nameWords);
+  const look = (word: SearchWord) =>
+    wordInRow(word, sight, creators !== null && nameWords.includes(word));
   const coded =
     sight === 'whole' || aside.wholeCode ? null : wholeCode(search, creators !== null);
 
@@ -97,17 +102,12 @@ function wordsPart(
   const inText = textSource(words, sight, short, notByCode('f.rowid'));
   const byCreator =
     creators === null
-      ? null
-      : byIndex(
-          'invites_by_creator',
-          allOf([
-            sql`i.created_by IN (${creators})`,
-            all,
-            sql`i.id NOT IN (SELECT rowid FROM invites_fts WHERE invites_fts MATCH ${ftsQuery(words, sight)})`,
-            notByCode('i.id'),
-          ]),
-        );
-  const sources = [inText, foundByCode, byCreator].filter((source) => source !== null);
+      ? []
+      : creatorSources(words, sight).map((source) => ({
+          ...source,
+          where: allOf([source.where, ...short, notByCode('i.id')]),
+        }));
+  const sources = [inText, ...(foundByCode === null ? [] : [foundByCode]), ...byCreator];
   return {
     inRow: coded === null ? all : anyOf([sql`(${all})`, coded]),
     readable: words.every(isAscii),
@@ -132,6 +132,50 @@ function textSource(
     id: sql.ref('f.rowid'),
     joined,
   };
+}
+
+/**
+ * What is found because some of the words stand in the creator's name and not in the texts, one source
+ * for each choice of such words. The operators come first: where no name holds the words, nothing more
+ * is looked at.
+ */
+function creatorSources(words: Words, sight: CodeSight): Source[] {
+  const indexed = words.filter(isIndexed);
+  return choicesOf(indexed.slice(0, NAME_WORDS)).map((inName) => {
+    const inText = indexed.filter((word) => !inName.includes(word));
+    const named = inName.map(inCreatorName);
+    if (inText.length === 0) {
+      const absent = inName.map(
+        (word): Condition => sql`i.id NOT IN (SELECT rowid FROM invites_fts
+          WHERE invites_fts MATCH ${ftsQuery([word], sight)})`,
+      );
+      return {
+        from: sql`operators AS p
+          CROSS JOIN invites AS i INDEXED BY invites_by_creator ON i.created_by = p.id`,
+        where: allOf([...named, ...absent]),
+        id: sql.ref('i.id'),
+      };
+    }
+    const absent = inName.map((word): Condition => sql`NOT ${anyOf(inTexts(word, sight))}`);
+    return {
+      from: sql`operators AS p CROSS JOIN invites_fts AS f
+        CROSS JOIN invites AS i NOT INDEXED ON i.id = f.rowid AND i.created_by = p.id`,
+      where: allOf([
+        ...named,
+        sql`f.invites_fts MATCH ${ftsQuery(inText, sight)}`,
+        ...absent,
+      ]),
+      id: sql.ref('i.id'),
+    };
+  });
+}
+
+/** Every choice of some of these. */
+function choicesOf<T>(all: readonly T[]): T[][] {
+  const [first, ...others] = all;
+  if (first === undefined) return [];
+  const without = choicesOf(others);
+  return [[first], ...without, ...without.map((choice) => [first, ...choice])];
 }
 
 /** The operators whose names hold one of these words. */
