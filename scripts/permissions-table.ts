@@ -127,7 +127,8 @@ export function permissionsDoc(): string {
   const head = ['Operation', 'What it does', 'Kind', ...CALLERS.map(([, word]) => word), 'Notes'];
   const lines = [line(head), line(head.map(() => '---'))];
   const tables = [...features].map(
-    ([feature, rows]) => `### ${FEATURES[feature] ?? feature}\n\n${[...lines, ...rows].join('\n')}\n`,
+    ([feature, rows]) =>
+      `### ${FEATURES[feature] ?? feature}\n\n${[...lines, ...rows].join('\n')}\n`,
   );
   return [INTRODUCTION, ...tables].join('\n');
 }

@@ -123,7 +123,9 @@ function rawWrite(connection: Connection, rows: () => Iterable<readonly unknown[
     raw.exec('INSERT INTO invites_fts_deferred VALUES (1)');
     const insert = raw.prepare(INSERT);
     for (const row of rows()) insert.run(...row);
-    raw.exec('INSERT INTO invites_fts (rowid, code_text, own_text) SELECT id, code_text, own_text FROM invites');
+    raw.exec(
+      'INSERT INTO invites_fts (rowid, code_text, own_text) SELECT id, code_text, own_text FROM invites',
+    );
     raw.exec('DELETE FROM invites_fts_deferred');
   })();
 }

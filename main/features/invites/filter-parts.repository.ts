@@ -19,7 +19,7 @@ export type PartName = Exclude<keyof InviteFilter, 'search'>;
 /** One part of a filter that asks something. */
 export interface FilterPart {
   name: PartName;
-  /** On `invites AS i`. All but that of the tags is answered by `invites_facets` alone. */
+  /** On `invites AS i`. All but that of tags is answered by `invites_facets` alone. */
   condition: Condition;
   /** How its own index finds what it asks for; empty where it has none. No two have an invite in common. */
   sources: readonly Source[];
@@ -67,9 +67,7 @@ function warningPart({ warning }: InviteFilter, now: number): FilterPart | null 
     sources.push(byIndex('invites_by_share', where));
   }
   if (warning.includes('expiring')) {
-    const once = warning.includes('near_limit')
-      ? sql<boolean>`NOT coalesce(${near}, 0)`
-      : null;
+    const once = warning.includes('near_limit') ? sql<boolean>`NOT coalesce(${near}, 0)` : null;
     sources.push(byIndex('invites_by_status', allOf([redeemableSql(now), expiring, once])));
   }
   return { name: 'warning', condition: anyWarningSql(warning, now), sources };
@@ -135,19 +133,18 @@ function rangePart(
 }
 
 function tagsPart({ tags }: InviteFilter): FilterPart | null {
-  const [first] = tags ?? [];
+  const [first, ...others] = tags ?? [];
   if (tags === undefined || first === undefined) return null;
-  const has = (tag: typeof first) => allOf(tagConditions('t', tag));
-  const others = tags.slice(1).map((tag) => tagOf(tag, sql.ref('t.invite_id')));
+  const joined = sql`invite_tags AS t CROSS JOIN invites AS i NOT INDEXED ON i.id = t.invite_id`;
   return {
     name: 'tags',
-    condition: allOf(tags.map((tag) => tagOf(tag, sql.ref('i.id')))),
+    condition: allOf(tags.map(hasTag)),
     sources: [
       {
-        from: sql`invite_tags AS t`,
-        where: allOf([has(first), ...others]),
+        from: others.length === 0 ? sql`invite_tags AS t` : joined,
+        where: allOf([isTag('t', first), ...others.map(hasTag)]),
         id: sql.ref('t.invite_id'),
-        joined: sql`invite_tags AS t CROSS JOIN invites AS i NOT INDEXED ON i.id = t.invite_id`,
+        joined,
       },
     ],
   };
@@ -155,17 +152,15 @@ function tagsPart({ tags }: InviteFilter): FilterPart | null {
 
 type Tag = NonNullable<InviteFilter['tags']>[number];
 
-/** With its value an invite's tag is looked up; by the key alone all that have it are gathered once. */
-function tagOf(tag: Tag, id: RawBuilder<unknown>): Condition {
-  const meant = allOf(tagConditions('u', tag));
+/** By key and value a tag is looked up; by the key alone the row itself is the shorter way. */
+function hasTag(tag: Tag): Condition {
   return tag.value === undefined
-    ? sql`${id} IN (SELECT u.invite_id FROM invite_tags AS u WHERE ${meant})`
-    : sql`EXISTS (SELECT 1 FROM invite_tags AS u WHERE ${meant} AND u.invite_id = ${id})`;
+    ? sql`EXISTS (SELECT 1 FROM json_each(i.tags) AS u WHERE ${isTag('u', tag)})`
+    : sql`EXISTS (SELECT 1 FROM invite_tags AS u WHERE ${isTag('u', tag)} AND u.invite_id = i.id)`;
 }
 
-function tagConditions(alias: string, { key, value }: Tag): Condition[] {
+function isTag(alias: string, { key, value }: Tag): Condition {
   const keyed = sql<boolean>`${sql.ref(`${alias}.key`)} = ${composeText(key, LIMITS.tagKey)}`;
-  if (value === undefined) return [keyed];
-  const composed = composeText(value, LIMITS.tagValue);
-  return [keyed, sql`${sql.ref(`${alias}.value`)} = ${composed}`];
+  if (value === undefined) return keyed;
+  return sql`${keyed} AND ${sql.ref(`${alias}.value`)} = ${composeText(value, LIMITS.tagValue)}`;
 }

@@ -84,9 +84,7 @@ async function boundIds(db: Db, conditions: ListConditions): Promise<ListConditi
   if (found === undefined || found.n === 0 || found.n >= BOUNDED) return conditions;
   const condition = sql<boolean>`i.id BETWEEN ${found.first} AND ${found.last}
     AND ${created.condition}`;
-  const parts = conditions.parts.map((part) =>
-    part === created ? { ...part, condition } : part,
-  );
+  const parts = conditions.parts.map((part) => (part === created ? { ...part, condition } : part));
   return { ...conditions, parts };
 }
 
@@ -111,7 +109,8 @@ export function pageSql(
         sort.direction,
       );
     case 'window': {
-      const looked = search === null ? sql`INDEXED BY invites_facets` : sql`NOT INDEXED`;
+      const inFacets = search === null && !parts.some(({ name }) => name === 'tags');
+      const looked = inFacets ? sql`INDEXED BY invites_facets` : sql`NOT INDEXED`;
       const all = search === null ? small : [...small, search.inRow];
       return sql`SELECT i.id FROM (${walkSql(sort, filter, now)} LIMIT ${sql.lit(WINDOW)}) AS w
         CROSS JOIN invites AS i ${looked} ON i.id = w.id WHERE ${allOf(all)}`;

@@ -89,8 +89,7 @@ function wordsPart(
   const creators = aside.creators ? null : creatorsOf(nameWords);
   const look = (word: SearchWord) =>
     wordInRow(word, sight, creators !== null && nameWords.includes(word));
-  const coded =
-    sight === 'whole' || aside.wholeCode ? null : wholeCode(search, creators !== null);
+  const coded = sight === 'whole' || aside.wholeCode ? null : wholeCode(search, creators !== null);
 
   const all = allOf(words.map(look));
   const short = words.filter((word) => !isIndexed(word)).map(look);
@@ -160,11 +159,7 @@ function creatorSources(words: Words, sight: CodeSight): Source[] {
     return {
       from: sql`operators AS p CROSS JOIN invites_fts AS f
         CROSS JOIN invites AS i NOT INDEXED ON i.id = f.rowid AND i.created_by = p.id`,
-      where: allOf([
-        ...named,
-        sql`f.invites_fts MATCH ${ftsQuery(inText, sight)}`,
-        ...absent,
-      ]),
+      where: allOf([...named, sql`f.invites_fts MATCH ${ftsQuery(inText, sight)}`, ...absent]),
       id: sql.ref('i.id'),
     };
   });
