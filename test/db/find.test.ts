@@ -54,7 +54,7 @@ const rowArbitrary = fc
     valid_from: orNull(some(TIMES)),
     expires_at: orNull(some(EDGES)),
     max_uses: some([0, 1, 2, 5, 400]),
-    used: fc.integer({ min: 0, max: 100 }).noBias(),
+    used: fc.noBias(fc.integer({ min: 0, max: 100 })),
     tags: orNull(fc.uniqueArray(fc.tuple(some(KEYS), some(VALUES)), { selector: ([key]) => key })),
     approval: some([null, null, null, 'waiting', 'approved', 'rejected'] as const),
     ended: some(['', '', '', '', 'deactivated_at', 'revoked_at', 'archived_at'] as const),
