@@ -49,7 +49,7 @@ function allInOrder(filter: InviteFilter, sort: InviteSort, context: ReadContext
   const { db, now } = context;
   const sight = codeSightOf(context.principal);
   const matches = context.readNumbers(compileAllIds(db, filter, now, sight));
-  if (sort.column === 'created') return sort.direction === 'asc' ? matches : matches.reverse();
+  if (sort.column === 'created') return sort.direction === 'asc' ? matches : matches.toReversed();
   if (matches.length <= SORTED_ALONE) {
     return context.readNumbers(compileSorted(db, matches, sort, now));
   }

@@ -144,6 +144,7 @@ const STATUS_KEYS = ['i.spent', 'i.expires_sort', 'i.valid_from', 'i.id'];
 export function walkSql(sort: InviteSort, filter: InviteFilter, now: number): Ids {
   const { column, direction } = sort;
   const segments = segmentsOf(column, direction, filter, now);
+  if (segments.length === 0) return sql`SELECT i.id FROM invites AS i WHERE 0`;
   const inOrder = direction === 'asc' ? segments : segments.toReversed();
   return inOrder.length === 1
     ? sql`${inOrder[0]}`
