@@ -7,7 +7,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '#renderer/app/app.tsx';
 import { styleNonce } from '#renderer/app/style-nonce.ts';
+import { holdKeys } from '#renderer/features/session/hold-keys.ts';
 
+holdKeys();
 setNonce(styleNonce());
 
 const root = document.getElementById('root');

@@ -139,10 +139,11 @@ function rowOf(name: string, operation: Operation): string {
   return line([`\`${name}\``, words, operation.kind, ...may, notesOf(operation).join(', ')]);
 }
 
-function notesOf({ kind, allow, audit, asksPassword, showsCodes }: Operation): string[] {
+function notesOf(operation: Operation): string[] {
+  const { kind, allow, showsCodes } = operation;
   return [
-    ...(audit === undefined ? [] : ['entry']),
-    ...(asksPassword === undefined
+    ...(operation.audit === undefined ? [] : ['entry']),
+    ...(operation.asksPassword === undefined
       ? []
       : [kind === 'export' ? 'password, for everything' : 'password']),
     ...(showsCodes && allow.includes('auditor') ? ['masked'] : []),

@@ -18,10 +18,22 @@ export const bin = {
   electronInstall: 'node_modules/electron/install.js',
 } as const;
 
+export interface RunOptions extends SpawnOptions {
+  /** What the program reads from stdin. */
+  input?: string;
+}
+
 /** Runs a program to its end. @returns its exit code; 1 when a signal ended it */
-export function run(command: string, args: string[], options: SpawnOptions = {}): Promise<number> {
+export function run(
+  command: string,
+  args: string[],
+  { input, ...options }: RunOptions = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+    const stdin = input === undefined ? 'inherit' : 'pipe';
+    const stdio = [stdin, 'inherit', 'inherit'] as const;
+    const child = spawn(command, args, { cwd: ROOT, stdio: [...stdio], ...options });
+    child.stdin?.end(input);
     // It is the child that closes what is open; this process waits for it.
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
     for (const signal of SIGNALS) process.on(signal, forward);
@@ -39,7 +51,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function runNode(
   file: string,
   args: string[] = [],
-  options: SpawnOptions = {},
+  options: RunOptions = {},
 ): Promise<number> {
   return run(process.execPath, [...NODE_FLAGS, path.join(ROOT, file), ...args], options);
 }

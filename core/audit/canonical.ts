@@ -7,6 +7,9 @@ export type Canonical =
   | readonly Canonical[]
   | { readonly [key: string]: Canonical };
 
+/** Facts by their names. */
+export type CanonicalObject = Readonly<Record<string, Canonical>>;
+
 /**
  * The one way to write a value as JSON: keys in order of their code units, no white space, integers
  * only (RFC 8785 for the values that it takes). The same value always has the same hash.

@@ -1,11 +1,11 @@
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 
 /** What an operation says of itself in the audit log. Holds no code, password or token. */
 export interface AuditFacts {
   /** What it was done to: `invite:5`, `batch:3`, `operator:2`, `invites`, `settings`. */
   subject: string;
-  details: Canonical;
+  details: CanonicalObject;
 }
 
 /** One entry of the audit log as it is stored, exported and hashed. */
@@ -30,19 +30,21 @@ export interface AuditEntry {
 
 export const FIRST_PREV_HASH = '0'.repeat(64);
 
-/** The text whose SHA-256 is an entry's hash: all of it but the hash, in canonical JSON. */
+/**
+ * The text whose SHA-256 is an entry's hash: all of it but the hash, in canonical JSON. Written out
+ * member by member, since a verification does it a million times.
+ *
+ * @throws {TypeError} for a number that is no safe integer.
+ */
 export function hashedText(entry: Omit<AuditEntry, 'hash'>): string {
-  return canonicalJson({
-    seq: entry.seq,
-    at: entry.at,
-    operatorId: entry.operatorId,
-    operator: entry.operator,
-    way: entry.way,
-    action: entry.action,
-    subject: entry.subject,
-    details: entry.details,
-    prevHash: entry.prevHash,
-  });
+  const text = JSON.stringify;
+  const { at, operatorId, seq } = entry;
+  return `{"action":${text(entry.action)},"at":${whole(at)},"details":${text(entry.details)},"operator":${text(entry.operator)},"operatorId":${operatorId === null ? 'null' : whole(operatorId)},"prevHash":${text(entry.prevHash)},"seq":${whole(seq)},"subject":${text(entry.subject)},"way":${text(entry.way)}}`;
+}
+
+function whole(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new TypeError('Canonical JSON takes safe integers only');
+  return JSON.stringify(value);
 }
 
 /** What the log ends in, as it is stored and signed. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { definedOf } from '#core/audit/canonical.ts';
+import type { Canonical } from '#core/audit/canonical.ts';
 import { operation } from '#core/contract/operation.ts';
 import { filePath } from '#core/contract/text.ts';
+import { maskCode } from '#core/invites/mask.ts';
 
 export const auditEntrySchema = z.object({
   seq: z.int(),
@@ -56,7 +59,7 @@ export const verdictSchema = z.object({
       seq: z.int(),
       hash: z.string(),
       signature: z.string(),
-      /** Fingerprint of the public key that the head is signed with. */
+      /** Fingerprint of the public key that signed the head, and of a file its end; empty if nothing did. */
       keyFingerprint: z.string(),
     })
     .nullable(),
@@ -66,6 +69,23 @@ export const verdictSchema = z.object({
   complete: z.boolean(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
+
+/** A filter as the log may hold it: what names no action or subject may be a code that somebody typed. */
+export function describeAuditFilter({
+  action,
+  subject,
+  ...filter
+}: AuditFilter): Record<string, Canonical> {
+  return definedOf({
+    ...filter,
+    action: namedOrMasked(action, /^[a-z]+\.[a-z]+[A-Za-z]*$/),
+    subject: namedOrMasked(subject, /^[a-z]+:\d+$/),
+  });
+}
+
+function namedOrMasked(text: string | undefined, name: RegExp): string | undefined {
+  return text === undefined || name.test(text) ? text : maskCode(text);
+}
 
 const AUDIENCE = ['superuser', 'auditor'] as const;
 
@@ -127,6 +147,9 @@ export const auditContract = {
       filter: auditFilterSchema.default({}),
     }),
     output: z.object({ path: z.string(), rows: z.int() }),
-    audit: ({ format }, { rows }) => ({ subject: 'audit', details: { format, rows } }),
+    audit: ({ format, filter }, { rows }) => ({
+      subject: 'audit',
+      details: { format, rows, filter: describeAuditFilter(filter) },
+    }),
   }),
 } as const;

@@ -63,7 +63,7 @@ export const rangeSchema = z
 export const inviteFilterSchema = z.strictObject({
   /**
    * Any part of code, name, notes, e-mail or the creator's name; one or two characters match the
-   * beginning of code or name.
+   * beginning of code or name. For who sees codes masked: the same without the code, or a whole code.
    */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),
@@ -238,7 +238,10 @@ export const invitesContract = {
       },
     }),
   }),
-  /** One block of a sorted, filtered list. Never waits for a count. */
+  /**
+   * One block of a sorted, filtered list. Never waits for a count. The order of codes is not for who
+   * sees them masked.
+   */
   'invites.page': operation({
     kind: 'query',
     allow: EVERYBODY,

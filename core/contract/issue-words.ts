@@ -8,6 +8,11 @@ export const MISSING = 'Missing';
 /** Names of fields are named back only when they look like one: a code or an address does not. */
 const FIELD_NAME = /^[a-z][A-Za-z]{0,29}$/;
 
+/** Whether a name is one that may be named back: of a field, or a place in a list. */
+export function isFieldName(name: PropertyKey): boolean {
+  return typeof name === 'number' || FIELD_NAME.test(String(name));
+}
+
 /**
  * What is wrong with a field, in words for a person: one short sentence without its end, to stand
  * behind the field's name or beside it in a form. A schema's own message comes before it. Values are
@@ -89,7 +94,7 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 function unknownFields(keys: readonly string[]): string {
-  const named = keys.filter((key) => FIELD_NAME.test(key)).slice(0, 3);
+  const named = keys.filter(isFieldName).slice(0, 3);
   if (named.length === 0) return 'There is a field in it that is not known here';
   return `${named.length === 1 ? 'This field is' : 'These fields are'} not known here: ${named.join(', ')}`;
 }

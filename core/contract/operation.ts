@@ -52,8 +52,9 @@ export interface Operation {
   readonly output: z.ZodType;
   readonly changes?: readonly TableName[];
   readonly showsCodes?: true;
-  asksPassword?(input: unknown): boolean;
-  audit?(input: unknown, output: unknown): AuditFacts;
+  /** Takes what the operation's own schema gives, as does `audit`. */
+  readonly asksPassword?: (input: never) => boolean;
+  readonly audit?: (input: never, output: never) => AuditFacts;
 }
 
 /** Declares one operation of the contract. */

@@ -25,6 +25,15 @@ export function endOfDate(date: string, zone: string): number | null {
   return parsed.isValid ? parsed.endOf('day').toMillis() : null;
 }
 
+/**
+ * The millisecond that a date-time in ISO 8601 begins with (UTC ms), in the zone unless it names its
+ * own offset; null if it is none. `2026-11-20T10:30`, `2026-11-20T10:30:05+01:00`.
+ */
+export function timeOf(text: string, zone: string): number | null {
+  const parsed = DateTime.fromISO(text, { zone });
+  return parsed.isValid ? parsed.toMillis() : null;
+}
+
 /** Whole calendar days from `from` to `to` in the zone: 0 on the same day, negative before it. */
 export function calendarDaysBetween(from: number, to: number, zone: string): number {
   const start = DateTime.fromMillis(from, { zone }).startOf('day');

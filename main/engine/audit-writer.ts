@@ -1,4 +1,4 @@
-import type { Canonical } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
 import type { AuditFacts } from '#core/audit/entry.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Trx } from '#main/db/transaction.ts';
@@ -13,7 +13,7 @@ export interface EntryDraft {
   way: Session['way'];
   action: string;
   subject: string;
-  details: Canonical;
+  details: CanonicalObject;
   /** The invites that an entry about many is for. */
   touched?: readonly number[];
 }
@@ -34,9 +34,12 @@ export interface AuditWriter {
  */
 export class KeptFailure extends Error {
   readonly failure: Error;
-  readonly entry: { action: string; subject: string; details: Canonical };
+  readonly entry: { action: string; subject: string; details: CanonicalObject };
 
-  constructor(failure: Error, entry: { action: string; subject: string; details: Canonical }) {
+  constructor(
+    failure: Error,
+    entry: { action: string; subject: string; details: CanonicalObject },
+  ) {
     super('A failure that is kept', { cause: failure });
     this.name = 'KeptFailure';
     this.failure = failure;
@@ -47,5 +50,6 @@ export class KeptFailure extends Error {
 /** What an operation says of itself for the log: the contract makes every command and export do so. */
 export function factsOf(operation: Operation, input: unknown, output: unknown): AuditFacts {
   if (operation.audit === undefined) throw new Error('An operation without an audit entry');
-  return operation.audit(input, output);
+  // Input and output are of this very operation, as the pipeline has made sure.
+  return operation.audit(input as never, output as never);
 }

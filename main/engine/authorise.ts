@@ -2,8 +2,11 @@ import { AppError } from '#core/contract/errors.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Principal } from './principal.ts';
 
-/** Operations that somebody may call who still has to change a one-time password. */
-const WHILE_MUST_CHANGE = /^session\./;
+/**
+ * Operations that somebody may call who still has to change a one-time password, beside those that
+ * anybody may.
+ */
+const WHILE_MUST_CHANGE = /^(session|window)\./;
 
 /**
  * The one guard: whether this caller may call this operation, on whichever way in.
@@ -26,7 +29,8 @@ export function authorise(
       details: { operation: name, role: principal.role },
     });
   }
-  if (principal.mustChangePassword && !WHILE_MUST_CHANGE.test(name) && name !== 'desk.status') {
+  const isFree = allow.includes('signed_out') || WHILE_MUST_CHANGE.test(name);
+  if (principal.mustChangePassword && !isFree) {
     throw new AppError({
       code: 'must_change_password',
       message: 'You have signed in with a one-time password. Choose a password of your own first.',
@@ -68,5 +72,6 @@ export function requireConfirmed(
 }
 
 export function asksPassword(operation: Operation, input: unknown): boolean {
-  return operation.asksPassword?.(input) ?? false;
+  // The input has been parsed by the operation's own schema.
+  return operation.asksPassword?.(input as never) ?? false;
 }

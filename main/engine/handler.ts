@@ -29,9 +29,9 @@ export interface CallContext {
   /** When the call began, UTC milliseconds: one time for the whole call. */
   readonly now: number;
   /** Says how far it has come. Cheap: call it as often as is natural. */
-  progress(phase: string, done: number, total?: number): void;
+  readonly progress: (phase: string, done: number, total?: number) => void;
   /** @throws {AppError} `cancelled` once the caller has asked to stop. Call it between pieces of work. */
-  checkCancelled(): void;
+  readonly checkCancelled: () => void;
 }
 
 /** Queries and exports read from a reader connection that refuses writes. */
@@ -40,15 +40,15 @@ export interface ReadContext extends CallContext {
   /** Runs a statement that gives one number a row; stops when the call is cancelled, if it asks. */
   readonly readNumbers: (query: NumberQuery) => Float64Array;
   /** Changes when anything in the database has: what is cached from before is stale. */
-  dataVersion(): number;
+  readonly dataVersion: () => number;
 }
 
 /** An export writes its file under a temporary name; the file gets its own once its entry stands. */
 export interface ExportContext extends ReadContext {
   /** Runs when the call ends, however it ends. */
-  finally(cleanUp: () => void | Promise<void>): void;
+  readonly finally: (cleanUp: () => void | Promise<void>) => void;
   /** Runs after the audit entry has been committed: for giving the file its name. */
-  afterCommit(step: () => void | Promise<void>): void;
+  readonly afterCommit: (step: () => void | Promise<void>) => void;
 }
 
 /** Before the lock: reading, checking, generating. May write to TEMP tables of the writer alone. */
@@ -56,20 +56,20 @@ export interface PrepareContext extends CallContext {
   readonly db: Db;
   readonly writeRows: WriteRows;
   /** Runs when the call ends, however it ends: for temporary tables and files. */
-  finally(cleanUp: () => void | Promise<void>): void;
+  readonly finally: (cleanUp: () => void | Promise<void>) => void;
 }
 
 /** Inside the one transaction of a command. */
 export interface CommandContext extends PrepareContext {
   readonly trx: Trx;
   /** Adds to the details of this command's audit entry what its output does not say: how it was before. */
-  audited(details: Readonly<Record<string, Canonical>>): void;
+  readonly audited: (details: Readonly<Record<string, Canonical>>) => void;
   /** Names the invites that this command has changed, for its audit entry and for their stories. */
-  touched(inviteIds: readonly number[]): void;
+  readonly touched: (inviteIds: readonly number[]) => void;
   /** Says whose doing this is where nobody was signed in before: of who signs in by it. */
-  actsAs(operator: Pick<Principal, 'operatorId' | 'name'>): void;
+  readonly actsAs: (operator: Pick<Principal, 'operatorId' | 'name'>) => void;
   /** Runs after the commit and before the answer: for renaming a file that is whole. */
-  afterCommit(step: () => void | Promise<void>): void;
+  readonly afterCommit: (step: () => void | Promise<void>) => void;
 }
 
 export type ReadHandler<N extends EngineOperation> = (

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
-import { MISSING } from '#core/contract/issue-words.ts';
+import { isFieldName, MISSING } from '#core/contract/issue-words.ts';
 import type { Operation } from '#core/contract/operation.ts';
 
 /**
@@ -31,7 +31,8 @@ interface FieldIssue {
 /** For a union, what is wrong with the alternative that came closest. */
 function flatten(issues: readonly z.core.$ZodIssue[]): FieldIssue[] {
   return issues.flatMap((issue) => {
-    const prefix = issue.path.map(String);
+    // The key of a tag is a value, too: only names of fields are repeated.
+    const prefix = issue.path.filter(isFieldName).map(String);
     const closest = issue.code === 'invalid_union' ? findClosest(issue.errors) : undefined;
     if (closest === undefined) return [{ field: prefix.join('.'), message: issue.message }];
     return flatten(closest).map(({ field, message }) => ({

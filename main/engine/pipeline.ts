@@ -3,7 +3,7 @@ import type { DeskEvent, Progress } from '#core/contract/events.ts';
 import { contract } from '#core/contract/index.ts';
 import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
 import type { Operation } from '#core/contract/operation.ts';
-import type { Connection, Db } from '#main/db/connection.ts';
+import type { Connection } from '#main/db/connection.ts';
 import type { AuditWriter } from './audit-writer.ts';
 import { authorise, requireConfirmed } from './authorise.ts';
 import type { Session } from './engine.ts';
@@ -16,7 +16,7 @@ import type {
   ReadContext,
 } from './handler.ts';
 import { parseInput } from './parse-input.ts';
-import type { Principal } from './principal.ts';
+import type { Principal, PrincipalStore } from './principal.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
 import { writeAside } from './write-aside.ts';
@@ -62,13 +62,6 @@ export interface PipelineDeps {
   audit: AuditWriter;
   /** Takes what went wrong without any say in how the call ends. */
   note: (error: unknown) => void;
-}
-
-/** What the pipeline asks and says of who calls. */
-export interface PrincipalStore {
-  find(db: Db, session: Session, now: number): Promise<Principal | null>;
-  /** Notes in the transaction of a call that its confirmation has been used up, and that a token was used. */
-  used(trx: Db, principal: Principal, confirmed: boolean, now: number): Promise<void>;
 }
 
 export type Pipeline = <N extends EngineOperation>(request: CallRequest<N>) => Promise<OutputOf<N>>;

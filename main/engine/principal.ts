@@ -1,4 +1,6 @@
 import type { OperatorRole } from '#core/contract/operation.ts';
+import type { Db } from '#main/db/connection.ts';
+import type { Session } from './engine.ts';
 
 /** Who calls, as the database says it of the secret that the call brought along. */
 export interface Principal {
@@ -20,14 +22,9 @@ export interface Principal {
   lastUsedAt: number | null;
 }
 
-/** How somebody sees codes: whole, or masked wherever they leave the engine (product.md §5). */
-export type CodeSight = 'whole' | 'masked';
-
-export function codeSightOf(principal: Pick<Principal, 'role'> | null): CodeSight {
-  return seesCodes(principal) ? 'whole' : 'masked';
-}
-
-/** Whether somebody may see codes whole; an auditor sees them masked. */
-export function seesCodes(principal: Pick<Principal, 'role'> | null): boolean {
-  return principal !== null && principal.role !== 'auditor';
+/** What the pipeline asks and says of who calls. */
+export interface PrincipalStore {
+  find(db: Db, session: Session, now: number): Promise<Principal | null>;
+  /** Notes in the transaction of a call that its confirmation has been used up, and that a token was used. */
+  used(trx: Db, principal: Principal, confirmed: boolean, now: number): Promise<void>;
 }

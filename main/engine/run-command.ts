@@ -96,7 +96,7 @@ async function runInside(
     const marked = await deps.audit.append(trx, {
       ...entry,
       subject,
-      details: merge(details, extra),
+      details: { ...details, ...extra },
       touched,
     });
     context.checkCancelled();
@@ -106,13 +106,6 @@ async function runInside(
     const marked = await deps.audit.append(trx, { ...entry, ...error.entry });
     return { failure: error.failure, marked };
   }
-}
-
-function merge(details: Canonical, extra: Readonly<Record<string, Canonical>>): Canonical {
-  if (Object.keys(extra).length === 0) return details;
-  return typeof details === 'object' && details !== null && !Array.isArray(details)
-    ? { ...details, ...extra }
-    : extra;
 }
 
 /**

@@ -2,11 +2,11 @@ type Step = () => void | Promise<void>;
 
 /** What a call leaves to be done later: after the commit, and when it ends, however it ends. */
 export interface Steps {
-  afterCommit(step: Step): void;
-  finally(cleanUp: Step): void;
-  runAfterCommit(): Promise<void>;
+  readonly afterCommit: (step: Step) => void;
+  readonly finally: (cleanUp: Step) => void;
+  readonly runAfterCommit: () => Promise<void>;
   /** Runs the clean-ups, the last first; one that fails neither stops the others nor hides how the call ended. */
-  cleanUp(): Promise<void>;
+  readonly cleanUp: () => Promise<void>;
 }
 
 export function createSteps(note: (error: unknown) => void): Steps {

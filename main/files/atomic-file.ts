@@ -22,13 +22,16 @@ export interface AtomicFile {
 
 /**
  * Begins a file beside its final place.
+ * @param rights the file's mode; if absent, that of the file it replaces, or the umask's
  * @throws {AppError} `file_not_writable` with the path; so do all methods
  */
-export async function createAtomicFile(wanted: string): Promise<AtomicFile> {
+export async function createAtomicFile(wanted: string, rights?: number): Promise<AtomicFile> {
   const { target, mode } = await resolveTarget(wanted);
   await sweepLeftovers(target);
   const temporary = temporaryName(target);
-  let handle: FileHandle | null = await attemptWrite(wanted, () => open(temporary, 'wx', mode));
+  let handle: FileHandle | null = await attemptWrite(wanted, () =>
+    open(temporary, 'wx', rights ?? mode),
+  );
   let buffer: string[] = [];
   let buffered = 0;
   let state: 'open' | 'finished' | 'gone' = 'open';
@@ -83,8 +86,9 @@ export async function createAtomicFile(wanted: string): Promise<AtomicFile> {
 export async function writeAtomicFile<T>(
   filePath: string,
   fill: (write: (text: string) => Promise<void>) => Promise<T>,
+  rights?: number,
 ): Promise<T> {
-  const file = await createAtomicFile(filePath);
+  const file = await createAtomicFile(filePath, rights);
   try {
     const result = await fill((text) => file.write(text));
     await file.publish();

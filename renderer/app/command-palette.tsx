@@ -3,19 +3,26 @@ import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconDownload,
   IconFileImport,
+  IconLock,
+  IconLogout,
+  IconPassword,
   IconPlus,
   IconSearch,
   IconSettings,
   IconStack2,
+  IconSwitchHorizontal,
   IconTicket,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { COLOR_SCHEMES } from '#renderer/app/color-scheme.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
+import { useMay } from '#renderer/bridge/operator.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
+import { lockNow, signOut, switchOperator } from '#renderer/features/session/session-actions.ts';
 import { withAlt, withMod } from '#renderer/ui/platform.ts';
 import styles from './command-palette.module.css';
 
@@ -24,6 +31,7 @@ export function CommandPalette() {
   const { go, open } = useNavigation();
   const { setColorScheme } = useMantineColorScheme();
   const desk = useDesk();
+  const mayManage = useMay('operators.list');
 
   const command = (
     id: string,
@@ -62,7 +70,14 @@ export function CommandPalette() {
       go('codes');
     }),
     command('batches', 'Go to Batches', IconStack2, () => go('batches')),
+    ...(mayManage
+      ? [command('operators', 'Go to Operators', IconUsers, () => go('operators'))]
+      : []),
     command('settings', 'Go to Settings', IconSettings, () => go('settings')),
+    command('lock', 'Lock now', IconLock, lockNow, withAlt('L')),
+    command('switch', 'Switch operator', IconSwitchHorizontal, () => void switchOperator()),
+    command('password', 'Change password', IconPassword, () => open({ kind: 'change-password' })),
+    command('sign-out', 'Sign out', IconLogout, () => void signOut()),
     ...COLOR_SCHEMES.map(({ value, label, icon }) =>
       command(`scheme-${value}`, `Colours: ${label}`, icon, () => setColorScheme(value)),
     ),

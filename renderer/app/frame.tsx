@@ -4,12 +4,17 @@ import { useEffect, type ReactNode } from 'react';
 import { CommandPalette } from '#renderer/app/command-palette.tsx';
 import { DropZone } from '#renderer/app/drop-zone.tsx';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { useMay } from '#renderer/bridge/operator.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { SideNav } from '#renderer/app/side-nav.tsx';
 import { BatchesPage } from '#renderer/features/batches/batches-page.tsx';
 import { CodesPage } from '#renderer/features/codes/codes-page.tsx';
 import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
+import { OperatorsPage } from '#renderer/features/operators/operators-page.tsx';
+import { ChangePasswordDialog } from '#renderer/features/session/change-password-dialog.tsx';
+import { ConfirmPasswordDialog } from '#renderer/features/session/confirm-password-dialog.tsx';
+import { lockNow } from '#renderer/features/session/session-actions.ts';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { SaveDialog } from '#renderer/ui/save-dialog.tsx';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
@@ -25,6 +30,7 @@ interface Props {
 /** The window once the desk is open: navigation, a page, and what floats above them. */
 export function Frame({ trouble }: Props) {
   const { page, dialog, open, closeDialog } = useNavigation();
+  const mayManage = useMay('operators.list');
   const unlessDialog = (run: () => void) => () => {
     if (!isDialogOpen()) run();
   };
@@ -39,6 +45,8 @@ export function Frame({ trouble }: Props) {
       ['mod+K', unlessDialog(openSpotlight)],
       // With Option, a Mac's letters are other characters: there the place of the key counts.
       ['alt+N', unlessDialog(() => open({ kind: 'create' })), { usePhysicalKeys: isMac() }],
+      // Above a dialog, too: it is there again afterwards.
+      ['alt+L', lockNow, { usePhysicalKeys: isMac() }],
     ],
     [],
   );
@@ -50,11 +58,14 @@ export function Frame({ trouble }: Props) {
         {trouble}
         {page === 'codes' && <CodesPage />}
         {page === 'batches' && <BatchesPage />}
+        {page === 'operators' && mayManage && <OperatorsPage />}
         {page === 'settings' && <SettingsPage />}
       </main>
       {dialog?.kind === 'create' && <CreateDialog onClose={closeDialog} />}
       {dialog?.kind === 'import' && <ImportDialog file={dialog.file} onClose={closeDialog} />}
+      {dialog?.kind === 'change-password' && <ChangePasswordDialog onClose={closeDialog} />}
       <SaveDialog />
+      <ConfirmPasswordDialog />
       <CommandPalette />
       <DropZone />
     </div>

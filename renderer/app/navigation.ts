@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 
-export type Page = 'codes' | 'batches' | 'settings';
+export type Page = 'codes' | 'batches' | 'operators' | 'settings';
 
 /** The dialogs that can be opened from anywhere: the header, the palette, a dropped file. */
-export type OpenDialog = { kind: 'create' } | { kind: 'import'; file: File | null };
+export type OpenDialog =
+  | { kind: 'create' }
+  | { kind: 'import'; file: File | null }
+  | { kind: 'change-password' };
 
 interface Navigation {
   page: Page;

@@ -1,5 +1,14 @@
-import { IconKey, IconSettings, IconStack2, IconTicket, type Icon } from '@tabler/icons-react';
+import {
+  IconKey,
+  IconSettings,
+  IconStack2,
+  IconTicket,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
 import { useNavigation, type Page } from '#renderer/app/navigation.ts';
+import { useMay } from '#renderer/bridge/operator.ts';
+import { OperatorMenu } from '#renderer/features/session/operator-menu.tsx';
 import styles from './side-nav.module.css';
 
 const PAGES: readonly { page: Page; label: string; icon: Icon }[] = [
@@ -8,6 +17,7 @@ const PAGES: readonly { page: Page; label: string; icon: Icon }[] = [
 ];
 
 export function SideNav() {
+  const mayManage = useMay('operators.list');
   return (
     <nav className={styles.side} aria-label="Main">
       <div className={styles.brand}>
@@ -18,7 +28,9 @@ export function SideNav() {
         <NavButton key={entry.page} {...entry} />
       ))}
       <div className={styles.gap} />
+      {mayManage && <NavButton page="operators" label="Operators" icon={IconUsers} />}
       <NavButton page="settings" label="Settings" icon={IconSettings} />
+      <OperatorMenu />
     </nav>
   );
 }

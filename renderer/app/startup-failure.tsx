@@ -44,6 +44,13 @@ function titleOf(code: ErrorCode): string {
     case 'unknown_operation':
     case 'not_found':
     case 'not_allowed':
+    case 'not_signed_in':
+    case 'wrong_password':
+    case 'account_locked':
+    case 'password_needed':
+    case 'must_change_password':
+    case 'weak_password':
+    case 'locked':
     case 'cancelled':
     case 'code_space_too_small':
     case 'code_taken':

@@ -1,62 +1,58 @@
-import type { InputOf, OperationName, OutputOf } from '#core/contract/index.ts';
-import { AppError, openEnvelope, type Envelope } from '#core/contract/errors.ts';
-import type { Progress } from '#core/contract/events.ts';
-import { bridge } from '#renderer/bridge/bridge.ts';
-import { onProgress } from '#renderer/bridge/events.ts';
+import { contract, type InputOf, type OperationName, type OutputOf } from '#core/contract/index.ts';
+import { AppError } from '#core/contract/errors.ts';
+import { ask, type CallOptions } from '#renderer/bridge/ask.ts';
+import { cancelled } from '#renderer/bridge/failures.ts';
+import { refreshSession, whenOpen } from '#renderer/bridge/session.ts';
 
-export interface CallOptions {
-  /** Stops the call: it then fails with `cancelled` and leaves nothing half-done. */
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: Progress) => void) | undefined;
-}
+export type { CallOptions } from '#renderer/bridge/ask.ts';
+export { isCancelled, toAppError } from '#renderer/bridge/failures.ts';
 
-let lastCall = 0;
+/** What the sign-in screens themselves ask: a refusal is their answer. */
+const OF_THE_SESSION: ReadonlySet<OperationName> = new Set([
+  'session.state',
+  'session.signIn',
+  'session.unlock',
+  'session.signOut',
+  'operators.createFirst',
+]);
 
-/** Unique in the window, also when the page is loaded again while an old call still runs. */
-const callPrefix = crypto.randomUUID().slice(0, 8);
+/** How often a question is put in all while the window keeps being locked before the answer. */
+const TRIES = 3;
 
 /**
  * Asks the rest of the program for something.
  *
- * @throws {AppError} whatever goes wrong; `cancelled` when the signal was aborted.
+ * A window that is locked, or whose session is over, refuses it. A query then waits until the same
+ * operator goes on, and is asked once more. Anything else is not done: what somebody clicked at a
+ * window left alone must not happen because its owner types the password.
+ *
+ * @throws {AppError} whatever goes wrong; `cancelled` when the signal was aborted, or when the window
+ *   turned out to be locked.
  */
 export async function call<N extends OperationName>(
   operation: N,
   input: InputOf<N>,
   options: CallOptions = {},
 ): Promise<OutputOf<N>> {
-  const { signal } = options;
-  if (signal?.aborted) throw cancelled();
-
-  const callId = `${callPrefix}-${++lastCall}`;
-  const stopListening = options.onProgress && onProgress(callId, options.onProgress);
-  const cancel = () => void bridge().invoke('calls.cancel', { callId }, `${callId}-cancel`);
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    const envelope = await bridge().invoke(operation, input, callId);
-    return openEnvelope(envelope as Envelope<OutputOf<N>>);
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-    stopListening?.();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask(operation, input, options);
+    } catch (error) {
+      if (!isShut(error) || OF_THE_SESSION.has(operation) || tries === TRIES) throw error;
+    }
+    await refreshSession();
+    if (contract[operation].kind !== 'query') {
+      throw cancelled('Latchkey was locked before this was done. Do it again.');
+    }
+    await whenOpen(options.signal);
   }
 }
 
-function cancelled(): AppError {
-  return new AppError({ code: 'cancelled', message: 'Cancelled.' });
-}
-
-/** What went wrong, as an AppError whatever was thrown, so that screens show one kind of error. */
-export function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  return new AppError(
-    {
-      code: 'internal',
-      message: `The window ran into something unforeseen (${String(error)}). Try again; if it stays, restart Latchkey.`,
-    },
-    { cause: error },
+function isShut(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    (error.code === 'locked' ||
+      error.code === 'not_signed_in' ||
+      error.code === 'must_change_password')
   );
-}
-
-export function isCancelled(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'cancelled';
 }

@@ -3,9 +3,14 @@ import { bridge } from '#renderer/bridge/bridge.ts';
 import type { DeskEvent, Progress, TableName } from '#core/contract/events.ts';
 
 type ChangedListener = (tables: readonly TableName[]) => void;
+type SessionListener = (state: SessionEnd) => void;
+
+/** How the window's session was shut without the window's doing. */
+export type SessionEnd = Extract<DeskEvent, { type: 'session' }>['state'];
 
 const progressListeners = new Map<string, (progress: Progress) => void>();
 const changedListeners = new Set<ChangedListener>();
+const sessionListeners = new Set<SessionListener>();
 let subscribed = false;
 
 /** One subscription for the whole window; who listens is sorted out here. */
@@ -19,6 +24,9 @@ function dispatch(event: DeskEvent): void {
   switch (event.type) {
     case 'changed':
       for (const listener of changedListeners) listener(event.tables);
+      return;
+    case 'session':
+      for (const listener of sessionListeners) listener(event.state);
       return;
     case 'progress':
       progressListeners.get(event.callId)?.(event.progress);
@@ -41,6 +49,13 @@ export function onChanged(tables: readonly TableName[], listener: () => void): (
   };
   changedListeners.add(filtered);
   return () => changedListeners.delete(filtered);
+}
+
+/** Calls the listener when the window is locked or its session ends. */
+export function onSessionShut(listener: SessionListener): () => void {
+  subscribeOnce();
+  sessionListeners.add(listener);
+  return () => sessionListeners.delete(listener);
 }
 
 /** Runs `fn` after every commit, by whichever process, that changed one of the tables. */

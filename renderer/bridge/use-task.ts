@@ -18,8 +18,12 @@ export interface Task<N extends OperationName> {
   reset: () => void;
 }
 
-/** A long operation that somebody waits for: progress, cancel, and what came of it. */
-export function useTask<N extends OperationName>(operation: N): Task<N> {
+/**
+ * A long operation that somebody waits for: progress, cancel, and what came of it.
+ *
+ * @param by how it is asked for, where that is not plainly `call`; the same function each time
+ */
+export function useTask<N extends OperationName>(operation: N, by: typeof call = call): Task<N> {
   const [state, setState] = useState<TaskState<OutputOf<N>>>({ phase: 'idle' });
   const controller = useRef<AbortController | null>(null);
 
@@ -38,7 +42,7 @@ export function useTask<N extends OperationName>(operation: N): Task<N> {
       const isMine = () => controller.current === mine;
       setState({ phase: 'running', progress: undefined });
       try {
-        const value = await call(operation, input, {
+        const value = await by(operation, input, {
           signal: mine.signal,
           onProgress: (progress) => isMine() && setState({ phase: 'running', progress }),
         });
@@ -53,7 +57,7 @@ export function useTask<N extends OperationName>(operation: N): Task<N> {
         return undefined;
       }
     },
-    [operation],
+    [by, operation],
   );
 
   useEffect(() => () => controller.current?.abort(), []);

@@ -42,6 +42,13 @@ export function formatDay(time: number, now: number, zone: string): string {
   return day.setLocale('en-GB').toFormat(sameYear ? 'd MMMM' : 'd MMMM yyyy');
 }
 
+/** `14:32`, with the day when it is not this one: `21 November, 14:32`. */
+export function formatTimeOfDay(time: number, now: number, zone: string): string {
+  const clock = DateTime.fromMillis(time, { zone }).toFormat('HH:mm');
+  const isToday = localDay(time, zone) === localDay(now, zone);
+  return isToday ? clock : `${formatDay(time, now, zone)}, ${clock}`;
+}
+
 /** `in 12 days`, `today`, `3 minutes ago`: calendar days in the zone, minutes and hours nearby. */
 export function formatRelative(time: number, now: number, zone: string): string {
   const distance = time - now;

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { json, setUpCli } from '#test/support/run-cli.ts';
+import { json, setUpCli, setUpNewCli } from '#test/support/run-cli.ts';
 
 describe('what every command shares', () => {
   test('--version and --help go to stdout, and no data folder is made', async () => {
-    const desk = setUpCli();
+    const desk = setUpNewCli();
     expect(await desk.cli('--version')).toEqual({ status: 0, stdout: '1.2.3-test\n', stderr: '' });
     const help = await desk.cli('--help');
     expect(help.status).toBe(0);
     expect(help.stdout).toContain('invitations');
-    for (const code of ['0', '1', '2', '3', '4', '5', '130'])
+    for (const code of ['0', '1', '2', '3', '4', '5', '6', '7', '130'])
       expect(help.stdout).toMatch(new RegExp(`^ {2}${code} `, 'm'));
     expect((await desk.cli('invitations', 'batch-create', '--help')).stdout).toContain(
       '--roster-file',
@@ -71,7 +71,7 @@ describe('what every command shares', () => {
   });
 
   test('--data-dir comes before LATCHKEY_DATA_DIR, in any place', async () => {
-    const desk = setUpCli();
+    const desk = setUpNewCli();
     for (const argv of [
       ['--data-dir', 'x', 'status', '--json'],
       ['status', '--json', '--data-dir', 'x'],
@@ -84,7 +84,7 @@ describe('what every command shares', () => {
   });
 
   test('a database that is none is exit code 5, and is left as it is', async () => {
-    const desk = setUpCli();
+    const desk = setUpNewCli();
     mkdirSync(desk.dataFolder);
     const file = path.join(desk.dataFolder, 'latchkey.db');
     writeFileSync(file, 'no database, but somebody needs it');

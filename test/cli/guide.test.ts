@@ -11,6 +11,7 @@ import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { startHook, startMailServer } from '#test/support/listeners.ts';
+import { PASSWORD } from '#test/support/operators.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
@@ -18,8 +19,12 @@ const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'guide');
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 const CODE = /^[A-Z2-9]{8}$/;
 
-/** A folder with the fixtures asked for, `prism` and `sendmail` on PATH and a desk of its own. */
-function setUp(...fixtures: string[]) {
+/**
+ * A folder with the fixtures asked for, `prism` and `sendmail` on PATH and a desk of its own, whose
+ * admin has made the first superuser and is thereby signed in, as anybody would be who then runs the
+ * guide's scripts.
+ */
+async function setUp(...fixtures: string[]) {
   const folder = tempFolder();
   const bin = path.join(folder, '.bin');
   const outbox = path.join(folder, '.outbox');
@@ -36,19 +41,31 @@ function setUp(...fixtures: string[]) {
   script('sendmail', `cat > "${outbox}/$1"`);
   for (const name of fixtures) copyFileSync(path.join(FIXTURES, name), path.join(folder, name));
 
+  const env: Record<string, string | undefined> = {
+    ...process.env,
+    PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
+    PYTHONPATH: path.join(FIXTURES, 'python'),
+    PYTHONUTF8: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+    LATCHKEY_DATA_DIR: path.join(folder, '.data'),
+    LATCHKEY_CONFIG_DIR: path.join(folder, '.config'),
+    LATCHKEY_TOKEN: undefined,
+  };
+  const prism = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(path.join(bin, 'prism'), args, {
+      cwd: folder,
+      env,
+      input: `${PASSWORD}\n`,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    return stdout.trim();
+  };
+  prism('operators', 'init', '--name', 'Ada', '--password-stdin');
+
   const run = (program: string, ...args: string[]) =>
     new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-      const child = spawn(program, args, {
-        cwd: folder,
-        env: {
-          ...process.env,
-          PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
-          PYTHONPATH: path.join(FIXTURES, 'python'),
-          PYTHONUTF8: '1',
-          PYTHONDONTWRITEBYTECODE: '1',
-          LATCHKEY_DATA_DIR: path.join(folder, '.data'),
-        },
-      });
+      const child = spawn(program, args, { cwd: folder, env });
       let stdout = '';
       let stderr = '';
       child.stdout.on('data', (text) => (stdout += String(text)));
@@ -59,12 +76,20 @@ function setUp(...fixtures: string[]) {
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
   const table = (name: string) =>
     Papa.parse<Record<string, string>>(read(name), { header: true, skipEmptyLines: true }).data;
-  return { folder, outbox, run, read, table };
+  /** From here on, programs run by a token: it may export everything, where a person is asked again. */
+  const takeToken = () => {
+    env['LATCHKEY_TOKEN'] = prism(
+      ...'tokens create --name scripts --role superuser --scope export:all --password-stdin'.split(
+        ' ',
+      ),
+    );
+  };
+  return { folder, outbox, run, read, table, takeToken };
 }
 
 describe.skipIf(!has('bash'))("the guide's shell scripts", () => {
   test('onboard.sh mails every new user the code', async () => {
-    const desk = setUp('onboard.sh', 'new_users.csv');
+    const desk = await setUp('onboard.sh', 'new_users.csv');
     const { status, stdout, stderr } = await desk.run('bash', 'onboard.sh');
     expect(stderr).toBe('');
     expect(status).toBe(0);
@@ -87,7 +112,7 @@ describe.skipIf(!has('bash'))("the guide's shell scripts", () => {
   });
 
   test('the class: generated rows, then invitations', async () => {
-    const desk = setUp('generate_class.sh', 'create_class.sh');
+    const desk = await setUp('generate_class.sh', 'create_class.sh');
     writeFileSync(
       path.join(desk.folder, 'student_roster.csv'),
       '1001,Ada,ada@example.edu\n1002,Grace,grace@example.edu\n',
@@ -113,7 +138,7 @@ describe.skipIf(!has('bash'))("the guide's shell scripts", () => {
   });
 
   test('department admins: tokens come out of an export', async () => {
-    const desk = setUp('enterprise.csv', 'delegate_export.sh', 'audit.sh');
+    const desk = await setUp('enterprise.csv', 'delegate_export.sh', 'audit.sh');
     const made = await desk.run(
       'prism',
       'profiles',
@@ -127,6 +152,11 @@ describe.skipIf(!has('bash'))("the guide's shell scripts", () => {
       'result.csv',
     );
     expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(await desk.run('bash', 'delegate_export.sh')).toMatchObject({
+      status: 6,
+      stderr: expect.stringContaining('--password-stdin'),
+    });
+    desk.takeToken();
     expect((await desk.run('bash', 'delegate_export.sh')).status).toBe(0);
     const tokens = (name: string) =>
       desk
@@ -141,7 +171,7 @@ describe.skipIf(!has('bash'))("the guide's shell scripts", () => {
 });
 
 test("the guide's templates are filled from a roster", async () => {
-  const desk = setUp(
+  const desk = await setUp(
     'class_template.csv',
     'student_roster.csv',
     'contributors.csv',
@@ -181,7 +211,7 @@ test("the guide's templates are filled from a roster", async () => {
 
 describe.skipIf(!has('python3'))("the guide's Python scripts", () => {
   test('process_hr_data.py makes a CSV that becomes invitations, which send_invitations.py sends', async () => {
-    const desk = setUp('process_hr_data.py', 'send_invitations.py', 'hr_records.csv');
+    const desk = await setUp('process_hr_data.py', 'send_invitations.py', 'hr_records.csv');
     expect(
       await desk.run('python3', 'process_hr_data.py', 'hr_records.csv', 'new_users.csv'),
     ).toMatchObject({ status: 0 });

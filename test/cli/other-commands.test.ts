@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PASSWORD } from '#test/support/operators.ts';
 import { json, setUpCli } from '#test/support/run-cli.ts';
+
+/** Asks for the password again. */
+const EXPORT_ALL = ['invitations', 'batch-export', '--password-stdin', '--output-file'];
 
 describe('the other commands', () => {
   test('create, with every field', async () => {
@@ -107,7 +111,7 @@ describe('the other commands', () => {
     expect((await desk.cli('invitations', 'activate', '--file', 'codes.txt')).stdout).toBe(
       'Activated 2 invitations.\n',
     );
-    await desk.cli('invitations', 'batch-export', '--output-file', 'all.csv');
+    await desk.cliWith({ lines: [PASSWORD] }, ...EXPORT_ALL, 'all.csv');
     expect((await desk.cli('invitations', 'deactivate', '--file', 'all.csv')).stdout).toBe(
       'Deactivated 3 invitations.\n',
     );
@@ -125,15 +129,8 @@ describe('the other commands', () => {
     const lines = () =>
       readFileSync(path.join(desk.folder, 'out.csv'), 'utf8').trim().split('\r\n');
     expect(
-      (
-        await desk.cli(
-          'invitations',
-          'batch-export',
-          '--output-file',
-          'out.csv',
-          '--include-encoded',
-        )
-      ).stdout,
+      (await desk.cliWith({ lines: [PASSWORD] }, ...EXPORT_ALL, 'out.csv', '--include-encoded'))
+        .stdout,
     ).toMatch(/^Exported 2 invitations to /);
     expect(lines()[0]).toMatch(/^Name,Email,Token,Encoded Data,Status,Type,Valid Days,Expires,/);
     expect(lines()[1]).toMatch(/^Ada,,([A-Z2-9]{8}),\1,Active,read_only,,,/);

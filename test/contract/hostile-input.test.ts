@@ -10,7 +10,6 @@ import { AppError } from '#core/contract/errors.ts';
 import type { Envelope } from '#core/contract/errors.ts';
 import type { Engine, Session } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
-import { ON_ITS_WAY } from '#test/support/on-its-way.ts';
 import { prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { openPool } from '#test/support/pool.ts';
 import { RESOURCES, SESSION } from '#test/support/temp-desk.ts';
@@ -104,7 +103,7 @@ const WRONG: ReadonlyArray<[string, unknown]> = [
 /** The operations of the engine, each with the fields of its input. */
 const FIELDS = new Map(
   Object.entries(contract)
-    .filter(([name, { kind }]) => kind !== 'shell' && !ON_ITS_WAY.has(name as EngineOperation))
+    .filter(([, { kind }]) => kind !== 'shell')
     .map(([name, { input }]) => [
       name,
       'shape' in input ? Object.keys(input.shape) : ['id', 'code'],

@@ -47,7 +47,7 @@ const REFUSED: Array<[string, unknown, string | undefined]> = [
   ],
   ['long notes', { notes: long(1_001) }, 'notes'],
   ['a long tag', { tags: { region: long(201) } }, 'tags.region'],
-  ['a tag without a name', { tags: { '': SECRET } }, 'tags.'],
+  ['a tag without a name', { tags: { '': SECRET } }, 'tags'],
   [
     '51 tags',
     { tags: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`t${n}`, SECRET])) },

@@ -6,8 +6,9 @@ import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { MIGRATIONS } from '#main/db/migrations/index.ts';
 import { openWriter } from '#main/db/open.ts';
+import type { Session } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
-import { PASSWORD } from '#test/support/operators.ts';
+import { PASSWORD, TEST_TOKENS } from '#test/support/operators.ts';
 import { openVersion } from '#test/support/old-desk.ts';
 import { openDesk, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
@@ -152,14 +153,25 @@ const EXERCISES: Readonly<Record<string, Exercise>> = {
     },
   },
   '0006-search-without-codes': {
-    fill: USED_DESK,
-    kept: USED_DESK_KEPT,
+    fill: `INSERT INTO invites (code, code_key, name, name_sort, email, email_key, notes, role,
+        permission, max_uses, created_at) VALUES ('TEAM-AB12', 'TEAMAB12', 'Änne Öz', 'anne oz',
+        'Aenne@Example.org', 'aenne@example.org', 'Nordflügel', 'member', 'read_only', 1, 7);
+      INSERT INTO invites (code, code_key, name_sort, role, permission, max_uses, created_at)
+        VALUES ('Q7Q7Q7Q7', 'Q7Q7Q7Q7', char(1114111), 'member', 'read_only', 0, 11)`,
+    kept: [
+      'SELECT id, code, code_key, name, email, notes, search_text FROM invites ORDER BY id',
+      'SELECT desk_id FROM audit_head',
+    ],
     async check(dataFolder) {
       const desk = await openDesk({ dataFolder });
-      for (const search of ['team-ab', 'nordflügel']) {
-        const { rows } = await desk.call('invites.page', { filter: { search } }, SESSION);
-        expect([search, rows.map(({ code }) => code)]).toEqual([search, ['TEAM-AB12']]);
+      const auditor = { way: 'cli', token: TEST_TOKENS.auditor } as const;
+      const found = async (search: string, session: Session) =>
+        (await desk.call('invites.count', { filter: { search } }, session)).count;
+      for (const search of ['änne', 'example.org', 'nordflügel', 'team-ab12']) {
+        const counts = [await found(search, SESSION), await found(search, auditor)];
+        expect([search, counts]).toEqual([search, [1, 1]]);
       }
+      expect([await found('team-ab', SESSION), await found('team-ab', auditor)]).toEqual([1, 0]);
     },
   },
   '0007-find': {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#core/contract/errors.ts';
 import { toAppError } from '#main/engine/failures.ts';
-import { auditBy, brokenAudit } from '#test/support/audit.ts';
+import { auditBy, brokenAudit } from '#test/support/audit-by.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
 import { seedInvites } from '#test/support/seed.ts';

@@ -5,7 +5,7 @@ import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import { openReader, openWriter } from '#main/db/open.ts';
 import { createEngineCore } from '#main/engine/local-engine.ts';
 import { principals } from '#main/features/session/principals.ts';
-import { auditBy } from '#test/support/audit.ts';
+import { auditBy } from '#test/support/audit-by.ts';
 import { addGroup, groupCount } from '#test/support/group-command.ts';
 import { configFolderOf, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
 import { openPipeline } from '#test/support/pipeline.ts';

@@ -11,7 +11,7 @@ import { openWriter } from '#main/db/open.ts';
 import { compileCounts } from '#main/features/invites/count.repository.ts';
 import { conditionsOf } from '#main/features/invites/list-conditions.repository.ts';
 import { allIdsSql, findPage, pageSql } from '#main/features/invites/list.repository.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { seedInvites } from '#test/support/seed.ts';
 
 const NOW = Date.UTC(2026, 10, 20);

@@ -1,14 +1,22 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { configFolderOf, TEST_TOKENS } from './operators.ts';
 
-/** The command line as a process of its own on this data folder; what it printed. */
+/** The command line as a process of its own on a prepared desk, as a superuser; what it printed. */
 export function runCliProcess(dataDir: string, ...argv: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const main = path.resolve('main/transports/cli/main.ts');
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', main, ...argv, '--data-dir', dataDir],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          LATCHKEY_CONFIG_DIR: configFolderOf(dataDir),
+          LATCHKEY_TOKEN: TEST_TOKENS.superuser,
+        },
+      },
     );
     let stdout = '';
     let stderr = '';

@@ -1,5 +1,8 @@
 import { test as base, type Page } from '@playwright/test';
 import { freshDataDir, launchDesk, type LaunchedDesk } from '#test/support/desk.ts';
+import type { OperatorRole } from '#core/contract/operation.ts';
+import { prepareDesk } from '#test/support/operators.ts';
+import { signIn } from '#test/support/sign-in.ts';
 import { seedInvites, type InviteRow } from '#test/support/seed.ts';
 import { seedDesk } from '#test/bench/seed-million.ts';
 
@@ -11,6 +14,8 @@ export interface Seed {
 }
 
 interface Fixtures {
+  /** Who is signed in when the test begins; null leaves the sign-in screen. */
+  signInAs: OperatorRole | null;
   seed: Seed;
   dataDir: string;
   desk: LaunchedDesk;
@@ -20,8 +25,10 @@ interface Fixtures {
 /** A test with a window of its own on a data folder of its own. */
 export const test = base.extend<Fixtures>({
   seed: [{}, { option: true }],
+  signInAs: ['superuser', { option: true }],
   dataDir: async ({ seed }, use) => {
     const folder = freshDataDir();
+    await prepareDesk(folder);
     if (seed.invites) await seedInvites(folder, seed.invites);
     if (seed.many !== undefined) await seedDesk(folder, seed.many);
     await use(folder);
@@ -31,7 +38,10 @@ export const test = base.extend<Fixtures>({
     await use(desk);
     await desk.close();
   },
-  page: async ({ desk }, use) => use(desk.page),
+  page: async ({ desk, signInAs }, use) => {
+    if (signInAs !== null) await signIn(desk.page, signInAs);
+    await use(desk.page);
+  },
 });
 
 export { expect } from '@playwright/test';

@@ -20,16 +20,25 @@ export const audit: Migration = {
       prev_hash TEXT NOT NULL,
       hash TEXT NOT NULL
     ) STRICT`.execute(db);
-    await sql`CREATE INDEX audit_by_action ON audit_log (action, seq)`.execute(db);
-    await sql`CREATE INDEX audit_by_operator ON audit_log (operator_id, seq)`.execute(db);
-    await sql`CREATE INDEX audit_by_subject ON audit_log (subject, seq)`.execute(db);
-    await sql`CREATE INDEX audit_by_time ON audit_log (at, seq)`.execute(db);
+    // Each gives its entries in the order of the log and holds what else is filtered by, so that a
+    // page far down and a count never read the rows, which are ten times as wide.
+    await sql`CREATE INDEX audit_in_order ON audit_log (seq, at)`.execute(db);
+    await sql`CREATE INDEX audit_by_action ON audit_log (action, seq, operator_id, at)`.execute(db);
+    await sql`CREATE INDEX audit_by_operator ON audit_log (operator_id, seq, action, at)`.execute(
+      db,
+    );
+    await sql`CREATE INDEX audit_by_subject ON audit_log (subject, seq, action, operator_id, at)`.execute(
+      db,
+    );
+    await sql`CREATE INDEX audit_by_time ON audit_log (at)`.execute(db);
 
+    // Read both ways: by entry when the log is verified, by invite for its story.
     await sql`CREATE TABLE audit_touched (
-      invite_id INTEGER NOT NULL,
       seq INTEGER NOT NULL,
-      PRIMARY KEY (invite_id, seq)
+      invite_id INTEGER NOT NULL,
+      PRIMARY KEY (seq, invite_id)
     ) STRICT, WITHOUT ROWID`.execute(db);
+    await sql`CREATE INDEX audit_touched_by_invite ON audit_touched (invite_id, seq)`.execute(db);
 
     await sql`CREATE TABLE audit_head (
       id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditEntry, AuditHead } from '#core/audit/entry.ts';
+import { AppError } from '#core/contract/errors.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 
@@ -9,16 +10,32 @@ export interface SignedHead extends AuditHead {
   signature: string;
 }
 
+/** The head; undefined if somebody took it away. */
+export async function findHead(db: Db): Promise<SignedHead | undefined> {
+  const row = await db.selectFrom('audit_head').selectAll().executeTakeFirst();
+  return (
+    row && {
+      deskId: row.desk_id,
+      seq: row.seq,
+      hash: row.hash,
+      tables: row.tables,
+      publicKey: row.public_key,
+      signature: row.signature,
+    }
+  );
+}
+
+/** @throws {AppError} `not_a_database` if somebody took the head away: nothing can be written then. */
 export async function readHead(db: Db): Promise<SignedHead> {
-  const row = await db.selectFrom('audit_head').selectAll().executeTakeFirstOrThrow();
-  return {
-    deskId: row.desk_id,
-    seq: row.seq,
-    hash: row.hash,
-    tables: row.tables,
-    publicKey: row.public_key,
-    signature: row.signature,
-  };
+  const head = await findHead(db);
+  if (head === undefined) {
+    throw new AppError({
+      code: 'not_a_database',
+      message:
+        'The signed head of the audit log is missing from the database, so that nothing can be written. Keep a copy of the file and restore a backup.',
+    });
+  }
+  return head;
 }
 
 export async function writeHead(trx: Trx, head: SignedHead): Promise<void> {
@@ -63,10 +80,12 @@ export async function insertTouched(
 }
 
 /** How many rows each table has ever had: never falls while nobody takes rows or files away. */
+export const tableCounts = sql<{ name: string; n: number }>`
+  SELECT name, seq AS n FROM sqlite_sequence
+    WHERE name IN ('invites', 'operators', 'sessions', 'tokens')
+  UNION ALL SELECT 'batches', coalesce(max(id), 0) FROM batches`;
+
 export async function countTables(db: Db): Promise<Record<string, number>> {
-  const { rows } = await sql<{ name: string; n: number }>`
-    SELECT name, seq AS n FROM sqlite_sequence
-      WHERE name IN ('invites', 'operators', 'sessions', 'tokens')
-    UNION ALL SELECT 'batches', coalesce(max(id), 0) FROM batches`.execute(db);
+  const { rows } = await tableCounts.execute(db);
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
 }

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
-import { hashedText, headText } from '#core/audit/entry.ts';
-import type { AuditEntry } from '#core/audit/entry.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
+import { headText } from '#core/audit/entry.ts';
+import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
+import type { DeskKey } from '#main/audit/desk-key.ts';
+import { digestIds, hashEntry } from '#main/audit/hash.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { AuditWriter, EntryDraft } from '#main/engine/audit-writer.ts';
 import {
@@ -12,21 +13,7 @@ import {
   readHead,
   writeHead,
 } from './append.repository.ts';
-import { keyFingerprint, openDeskKey } from './desk-key.ts';
-import type { DeskKey } from './desk-key.ts';
 import { raiseMark } from './mark.ts';
-
-/** SHA-256 of an entry, 64 hexadecimal digits. */
-export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
-  return createHash('sha256').update(hashedText(entry)).digest('hex');
-}
-
-/** What stands for the ids of the invites that an entry is for: their SHA-256, in rising order. */
-export function digestIds(ids: readonly number[]): string {
-  return createHash('sha256')
-    .update(ids.toSorted((a, b) => a - b).join(','))
-    .digest('hex');
-}
 
 /**
  * Writes the audit log of the desks of this OS user. The first entry by a key is preceded by one that
@@ -83,10 +70,10 @@ async function insert(trx: Trx, draft: EntryDraft, seq: number, prevHash: string
     seq,
     at: draft.at,
     operatorId: draft.principal?.operatorId ?? null,
-    operator: draft.principal?.name ?? '',
+    operator: onOneLine(draft.principal?.name ?? ''),
     way: draft.way,
     action: draft.action,
-    subject: touched.length === 1 ? `invite:${only}` : draft.subject,
+    subject: touched.length === 1 ? `invite:${only}` : onOneLine(draft.subject),
     details: canonicalJson(withDigest(draft.details, touched)),
     prevHash,
   };
@@ -96,7 +83,15 @@ async function insert(trx: Trx, draft: EntryDraft, seq: number, prevHash: string
   return hash;
 }
 
-function withDigest(details: Canonical, touched: readonly number[]): Canonical {
-  if (touched.length < 2 || typeof details !== 'object' || details === null) return details;
+/**
+ * A text as the database and a CSV give it back to the letter: no half of a character, which SQLite
+ * would replace, and no line break, which a spreadsheet would.
+ */
+function onOneLine(text: string): string {
+  return text.toWellFormed().replaceAll(/\p{Cc}+/gu, ' ');
+}
+
+function withDigest(details: CanonicalObject, touched: readonly number[]): CanonicalObject {
+  if (touched.length < 2) return details;
   return { ...details, idsDigest: digestIds(touched) };
 }

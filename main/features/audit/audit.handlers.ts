@@ -1,18 +1,16 @@
+import { verifyFile } from '#main/audit/verify-file.ts';
 import type { FeatureHandlers } from '#main/engine/handler.ts';
-import {
-  compileCount,
-  findStory,
-  listActions,
-  listActors,
-  pageEntries,
-} from './audit.repository.ts';
+import { findStory, listActions, listActors } from './audit.repository.ts';
+import { compileCount, pageEntries } from './page.repository.ts';
+import { exportLog } from './export.service.ts';
+import { verifyLog } from './verify.service.ts';
 
 /** Entries of an invite's story at most. */
 const STORY = 500;
 
 export const auditHandlers: FeatureHandlers<'audit'> = {
-  'audit.page': async ({ filter, offset, limit }, { db }) => ({
-    rows: await pageEntries(db, filter, offset, limit),
+  'audit.page': async (page, context) => ({
+    rows: await pageEntries(context.db, { ...page, version: context.dataVersion() }),
   }),
   'audit.count': async ({ filter }, { db, readNumbers }) => ({
     count: readNumbers(compileCount(db, filter))[0] ?? 0,
@@ -22,13 +20,12 @@ export const auditHandlers: FeatureHandlers<'audit'> = {
     operators: await listActors(db),
   }),
   'audit.story': async ({ inviteId }, { db }) => findStory(db, inviteId, STORY),
-  'audit.verify': async () => {
-    throw new Error('On its way');
-  },
-  'audit.verifyFile': async () => {
-    throw new Error('On its way');
-  },
-  'audit.export': async () => {
-    throw new Error('On its way');
-  },
+  'audit.verify': verifyLog,
+  'audit.verifyFile': async ({ path }, context) =>
+    verifyFile(path, {
+      configFolder: context.desk.configFolder,
+      progress: (phase, done) => context.progress(phase, done),
+      checkCancelled: () => context.checkCancelled(),
+    }),
+  'audit.export': exportLog,
 };

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { isDeskId } from '#main/audit/desk-key.ts';
 import { makeFolder } from '#main/files/make-folder.ts';
 
 const markSchema = z.object({ seq: z.int(), hash: z.string() });
@@ -9,6 +10,7 @@ const markSchema = z.object({ seq: z.int(), hash: z.string() });
 export type Mark = z.infer<typeof markSchema>;
 
 export function markFile(configFolder: string, deskId: string): string {
+  if (!isDeskId(deskId)) throw new Error('Not the id of a desk');
   return path.join(configFolder, 'desks', `${deskId}.mark`);
 }
 

@@ -3,7 +3,7 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { createTimeWriter, RESULT_COLUMNS, resultCells } from '#core/batches/result.ts';
 import { writeRow } from '#core/csv/cells.ts';
 import type { ExportContext } from '#main/engine/handler.ts';
-import { codeSightOf } from '#main/engine/principal.ts';
+import { codeSightOf } from '#core/operators/code-sight.ts';
 import { showCodes } from '#main/features/invites/code-sight.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
 import { beginExport } from '#main/files/begin-export.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { InviteSort, Selection } from '#core/contract/invites.contract.ts';
 import { maskCode } from '#core/invites/mask.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 
 /** What carries a code, as somebody may see it. */
 export function showCodes<T extends { code: string }>(rows: readonly T[], sight: CodeSight): T[] {

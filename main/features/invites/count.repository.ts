@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CompiledQuery } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import type { Db } from '#main/db/connection.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { conditionsOf, foundAtAll } from './list-conditions.repository.ts';
 import { countIn } from './sources.repository.ts';
 

@@ -4,7 +4,7 @@ import type { Invite, InviteDetail, Selection } from '#core/contract/invites.con
 import { canonicalCode } from '#core/invites/code.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { allIdsSql } from './list.repository.ts';
 import { DEACTIVATED, OPEN } from './status.repository.ts';
 

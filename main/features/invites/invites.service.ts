@@ -3,7 +3,7 @@ import type { OutputOf } from '#core/contract/index.ts';
 import type { InviteDetail, Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
-import { codeSightOf } from '#main/engine/principal.ts';
+import { codeSightOf } from '#core/operators/code-sight.ts';
 import { showCode } from './code-sight.ts';
 import * as repository from './invites.repository.ts';
 

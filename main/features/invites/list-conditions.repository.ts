@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import type { Db } from '#main/db/connection.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { filterParts } from './filter-parts.repository.ts';
 import type { FilterPart } from './filter-parts.repository.ts';
 import { searchPart } from './search.repository.ts';

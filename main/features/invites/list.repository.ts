@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CompiledQuery } from 'kysely';
 import type { InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import type { Db } from '#main/db/connection.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { conditionsOf, dropUnknown, foundAtAll, foundBy } from './list-conditions.repository.ts';
 import type { Found, ListConditions } from './list-conditions.repository.ts';
 import { choosePlan, FEW } from './list-plan.ts';

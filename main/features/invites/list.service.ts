@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '#core/contract/index.ts';
 import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import type { ReadContext } from '#main/engine/handler.ts';
-import { codeSightOf } from '#main/engine/principal.ts';
+import { codeSightOf } from '#core/operators/code-sight.ts';
 import { refuseOrderOfCodes, showCodes } from './code-sight.ts';
 import { compileCounts } from './count.repository.ts';
 import { getInvites } from './invites.repository.ts';

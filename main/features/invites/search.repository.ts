@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import { isAscii, isIndexed, parseSearch } from '#core/invites/search.ts';
 import type { Search, SearchWord } from '#core/invites/search.ts';
 import { operatorNameKey } from '#core/operators/names.ts';
-import type { CodeSight } from '#main/engine/principal.ts';
+import type { CodeSight } from '#core/operators/code-sight.ts';
 import { allOf, anyOf, byIndex } from './sources.repository.ts';
 import type { Condition, Source } from './sources.repository.ts';
 

@@ -1,6 +1,6 @@
 import type { InviteDetail, Selection } from '#core/contract/invites.contract.ts';
 import type { ReadContext } from '#main/engine/handler.ts';
-import { codeSightOf } from '#main/engine/principal.ts';
+import { codeSightOf } from '#core/operators/code-sight.ts';
 import { refuseManyCodes, showCodes } from './code-sight.ts';
 import { compileSelectedIds, getInviteDetails } from './invites.repository.ts';
 

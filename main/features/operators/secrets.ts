@@ -1,16 +1,10 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { UNAMBIGUOUS_ALPHABET } from '#core/invites/code.ts';
-
-/** What a secret begins with, so that a person sees what it is. */
-export type SecretKind = 'lks' | 'lkt';
+import type { SecretKind } from '#core/operators/secret-kind.ts';
 
 /** A new secret of a session (`lks_…`) or a token (`lkt_…`): 256 random bits. */
 export function createSecret(kind: SecretKind): string {
   return `${kind}_${randomBytes(32).toString('base64url')}`;
-}
-
-export function kindOfSecret(secret: string): SecretKind {
-  return secret.startsWith('lkt_') ? 'lkt' : 'lks';
 }
 
 /** What is stored of it. A long random secret needs no slow hash. */

@@ -1,5 +1,6 @@
-import type { PrincipalStore } from '#main/engine/pipeline.ts';
-import { hashSecret, kindOfSecret } from '#main/features/operators/secrets.ts';
+import { kindOfSecret } from '#core/operators/secret-kind.ts';
+import type { PrincipalStore } from '#main/engine/principal.ts';
+import { hashSecret } from '#main/features/operators/secrets.ts';
 import {
   findBySession,
   findByToken,

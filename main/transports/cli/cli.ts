@@ -1,21 +1,29 @@
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#core/contract/errors.ts';
 import { findConfigFolder } from '#main/shell/config-folder.ts';
 import { findDataFolder } from '#main/shell/data-folder.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { createContext, type OpenEngine, type RunAction } from './context.ts';
 import { addDeskCommands } from './desk-commands.ts';
 import { EXIT, EXIT_HELP, exitCodeOf } from './exit-codes.ts';
+import { usageError } from './failures.ts';
 import { addBatchCreate } from './invitations-batch.ts';
 import { addChanges } from './invitations-change.ts';
 import { addCreate } from './invitations-create.ts';
 import { addBatchExport } from './invitations-export.ts';
 import { addList, addShow } from './invitations-list.ts';
 import type { CliIo } from './io.ts';
+import { addOperatorCommands } from './operator-commands.ts';
 import { createOutput } from './output.ts';
+import { addSessionCommands } from './session-commands.ts';
+import { addTokenCommands } from './token-commands.ts';
 
 interface GlobalOptions {
   dataDir?: string;
   json?: boolean;
+  passwordStdin?: boolean;
+  tokenFile?: string;
 }
 
 /**
@@ -28,6 +36,7 @@ export async function runCli(
   io: CliIo,
   openEngine: OpenEngine = openLocalEngine,
 ): Promise<number> {
+  let exitCode: number = EXIT.ok;
   const run: RunAction = async (work, command) => {
     const options: GlobalOptions = command.optsWithGlobals();
     const dataFolder = findDataFolder({
@@ -38,11 +47,17 @@ export async function runCli(
     const configFolder = findConfigFolder(io.env, io.cwd);
     const handle = createContext(
       io,
-      { json: options.json ?? false, dataFolder, configFolder },
+      {
+        json: options.json ?? false,
+        passwordStdin: options.passwordStdin ?? false,
+        tokenFile: findTokenFile(options.tokenFile, io),
+        dataFolder,
+        configFolder,
+      },
       openEngine,
     );
     try {
-      await work(handle.context);
+      exitCode = (await work(handle.context)) ?? EXIT.ok;
     } finally {
       await handle.close();
     }
@@ -50,10 +65,16 @@ export async function runCli(
   const program = buildProgram(io, run);
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return EXIT.ok;
+    return exitCode;
   } catch (error) {
     return reportFailure(error, io, argv.includes('--json'));
   }
+}
+
+function findTokenFile(given: string | undefined, io: CliIo): string | undefined {
+  if (given?.trim() === '')
+    throw usageError('--token-file is empty. Name a file, or leave it out.');
+  return given === undefined ? undefined : path.resolve(io.cwd, given);
 }
 
 function buildProgram(io: CliIo, run: RunAction): Command {
@@ -64,6 +85,11 @@ function buildProgram(io: CliIo, run: RunAction): Command {
       '--data-dir <folder>',
       'where the data lies; else LATCHKEY_DATA_DIR, else the usual place',
     )
+    .option(
+      '--token-file <file>',
+      'a token in a file that only you may read; else LATCHKEY_TOKEN, else the session of latchkey login',
+    )
+    .option('--password-stdin', 'read passwords that are asked for from stdin, one a line')
     .option('--json', 'one JSON document on stdout, errors as JSON on stderr')
     .addHelpText('after', EXIT_HELP);
   addInvitations(program, run);
@@ -72,6 +98,10 @@ function buildProgram(io: CliIo, run: RunAction): Command {
     run,
   );
   addDeskCommands(program, run);
+  addSessionCommands(program, run);
+  addOperatorCommands(program, run);
+  addTokenCommands(program, run);
+  addAuditCommands(program, run);
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => io.stdout(text),

@@ -5,6 +5,7 @@ import { isoDateTime } from '#core/time/zone.ts';
 import { usageError, type RunAction } from './context.ts';
 import { integer } from './options.ts';
 import { formatCount, formatTable } from './output.ts';
+import { ROLE_WORDS } from './role-words.ts';
 
 /** `batches`, `settings` and `status`. */
 export function addDeskCommands(program: Command, run: RunAction): void {
@@ -12,14 +13,21 @@ export function addDeskCommands(program: Command, run: RunAction): void {
   addSettings(program, run);
   program
     .command('status')
-    .description('say what this desk is and where its data lies')
+    .description('say what this desk is, where its data lies and who is signed in')
     .action((_options: unknown, command: Command) =>
       run(async (context) => {
         const status = await context.call('desk.status', {});
-        context.output.result(status, () =>
+        const operator = (await context.findCaller())?.operator ?? null;
+        context.output.result({ ...status, operator }, () =>
           formatTable(
             ['Field', 'Value'],
-            Object.entries(status).map(([name, value]) => [name, String(value)]),
+            [
+              ...Object.entries(status).map(([name, value]) => [name, String(value)]),
+              [
+                'operator',
+                operator === null ? 'nobody' : `${operator.name} (${ROLE_WORDS[operator.role]})`,
+              ],
+            ],
           ),
         );
       }, command),

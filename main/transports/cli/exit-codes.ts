@@ -9,6 +9,7 @@ export const EXIT = {
   notFound: 4,
   database: 5,
   notAllowed: 6,
+  tampered: 7,
   cancelled: 130,
 } as const;
 
@@ -20,7 +21,8 @@ Exit codes:
   3    the CSV was refused, the file or rows of it; nothing was written
   4    not found: a file, a code, a batch
   5    trouble with the data folder or the database
-  6    not signed in, or not allowed
+  6    not signed in, not allowed, or the password is wrong
+  7    audit verify: the log was tampered with
   130  cancelled by Ctrl-C; nothing was written
 `;
 

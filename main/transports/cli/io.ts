@@ -2,8 +2,13 @@
 export interface CliIo {
   stdout(text: string): void;
   stderr(text: string): void;
+  stdinIsTerminal: boolean;
   stdoutIsTerminal: boolean;
   stderrIsTerminal: boolean;
+  /** The next line of stdin without its end; null when there is no more. Not for a terminal. */
+  readLine(): Promise<string | null>;
+  /** Asks on the terminal; null when the person gives up by Ctrl-C or Ctrl-D. */
+  ask(question: string, answer: { hidden: boolean }): Promise<string | null>;
   /** Width of the terminal in characters. */
   columns: number;
   env: Readonly<Record<string, string | undefined>>;

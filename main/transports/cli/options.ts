@@ -22,6 +22,12 @@ export function searched(text: string): string {
   return text;
 }
 
+/** A text with something in it: an empty one is a variable that is not set. */
+export function filled(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
 export function oneOf<const T extends string>(choices: readonly T[]): (text: string) => T {
   return (text) => {
     const found = choices.find((choice) => choice === text);

@@ -10,9 +10,9 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { isolate } from '#renderer/ui/isolate.ts';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { RelativeTime } from '#renderer/ui/time-text.tsx';
-import { saveResultCsv } from './save-result.ts';
-
 import { useState } from 'react';
+import { saveResultCsv } from './save-result.ts';
+import table from '#renderer/ui/page-table.module.css';
 import styles from './batches-page.module.css';
 
 const PAGE_ROWS = 100;
@@ -70,17 +70,17 @@ function NoBatches() {
 
 function BatchTable({ rows }: { rows: readonly Batch[] }) {
   return (
-    <table className={styles.table} aria-label="Batches">
+    <table className={table.table} aria-label="Batches">
       <thead>
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Source</th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={table.number}>
             Codes
           </th>
           <th scope="col">Created</th>
           <th scope="col">
-            <span className={styles.hidden}>Actions</span>
+            <span className={table.hidden}>Actions</span>
           </th>
         </tr>
       </thead>
@@ -102,17 +102,17 @@ function BatchRow({ batch }: { batch: Batch }) {
   };
   return (
     <tr>
-      <th scope="row" className={styles.name} dir="auto" title={batch.name}>
+      <th scope="row" className={table.name} dir="auto" title={batch.name}>
         {batch.name}
       </th>
-      <td className={styles.source} dir="auto" title={batch.fileName ?? undefined}>
+      <td className={`${table.text} ${table.dim}`} dir="auto" title={batch.fileName ?? undefined}>
         {sourceOf(batch)}
       </td>
-      <td className={styles.number}>{formatCount(batch.size)}</td>
-      <td className={styles.created}>
+      <td className={table.number}>{formatCount(batch.size)}</td>
+      <td className={table.dim}>
         <RelativeTime time={batch.createdAt} />
       </td>
-      <td className={styles.actions}>
+      <td className={table.actions}>
         <Button
           variant="subtle"
           size="compact-sm"

@@ -2,6 +2,7 @@ import type { Selection } from '#core/contract/invites.contract.ts';
 import { isoDate } from '#core/time/zone.ts';
 import { call } from '#renderer/bridge/call.ts';
 import type { Desk } from '#renderer/bridge/desk.ts';
+import { withPassword } from '#renderer/features/session/with-password.ts';
 import { runJob } from '#renderer/ui/job.tsx';
 import { pickSavePath } from '#renderer/ui/pick-save-path.ts';
 import { toastSaved } from '#renderer/ui/saved-file.ts';
@@ -33,8 +34,10 @@ async function exportSelection(selection: Selection, { shell, settings }: At): P
       suggestedName: `latchkey-codes-${isoDate(Date.now(), settings.timeZone)}.csv`,
     });
     if (path === null) return;
-    const done = await runJob('Exporting codes', (options) =>
-      call('invites.exportCsv', { selection, path }, options),
+    const done = await withPassword('invites.exportCsv', () =>
+      runJob('Exporting codes', (options) =>
+        call('invites.exportCsv', { selection, path }, options),
+      ),
     );
     toastSaved(done, 'code', 'exported');
   } catch (error) {

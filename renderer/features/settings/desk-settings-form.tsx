@@ -94,6 +94,24 @@ export function DeskSettingsForm({ settings }: { settings: Settings }) {
             onChange={(expiringDays) => set({ expiringDays })}
           />
         </SettingsRow>
+        <SettingsRow
+          label="Lock after"
+          description="Without a key or a click, the window asks for the password again."
+          htmlFor="setting-idle-lock"
+        >
+          <NumberInput
+            id="setting-idle-lock"
+            w={160}
+            suffix=" minutes"
+            min={1}
+            max={240}
+            clampBehavior="none"
+            allowDecimal={false}
+            value={draft.idleLockMinutes}
+            error={errorOf('idleLockMinutes', 'From 1 to 240')}
+            onChange={(idleLockMinutes) => set({ idleLockMinutes })}
+          />
+        </SettingsRow>
       </SettingsSection>
       <SettingsSection title="New codes">
         <SettingsRow label="Characters" description="Unambiguous leaves out 0 and O, 1, I and L.">

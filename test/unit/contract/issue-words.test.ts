@@ -46,7 +46,7 @@ test.each<[OperationName, unknown, string]>([
   ['invites.create', { [SECRET]: 1 }, 'There is a field in it that is not known here.'],
   ['invites.create', SECRET, 'Must be an object with named fields.'],
   ['invites.create', undefined, 'Missing.'],
-  ['invites.create', { tags: { '': 'x' } }, 'tags.: Not a name that can stand here.'],
+  ['invites.create', { tags: { '': 'x' } }, 'tags: Not a name that can stand here.'],
   ['invites.deactivate', {}, 'selection: Missing.'],
   [
     'invites.deactivate',

@@ -1,7 +1,13 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+} from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createHash } from 'node:crypto';
 import { AppError } from '#core/contract/errors.ts';
 import { makeFolder } from '#main/files/make-folder.ts';
 
@@ -13,8 +19,16 @@ export interface DeskKey {
   sign(text: string): string;
 }
 
+/** The form of a desk's id. It names files, and may come from a file that somebody made up. */
+const DESK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function isDeskId(text: string): boolean {
+  return DESK_ID.test(text);
+}
+
 /** Where a desk's key lies: outside the database, of this OS user alone. */
 export function keyFile(configFolder: string, deskId: string): string {
+  if (!isDeskId(deskId)) throw new Error('Not the id of a desk');
   return path.join(configFolder, 'desks', `${deskId}.key`);
 }
 
@@ -41,13 +55,17 @@ export function openDeskKey(configFolder: string, deskId: string): DeskKey {
   });
 }
 
-/** The desk's public key (SPKI, base64) if this computer keeps the key; else null. */
+/**
+ * The desk's public key (SPKI, base64) if this computer keeps the key; null if it keeps none, or none
+ * that can be read.
+ */
 export function knownPublicKey(configFolder: string, deskId: string): string | null {
-  const file = keyFile(configFolder, deskId);
-  return guarded(file, () => {
-    const known = readIfThere(file);
-    return known === null ? null : keyOf(known).publicKey;
-  });
+  if (!isDeskId(deskId)) return null;
+  try {
+    return keyOf(readFileSync(keyFile(configFolder, deskId), 'utf8')).publicKey;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether the signature of a text is by this public key. What is no key or signature is wrong. */

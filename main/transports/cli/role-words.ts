@@ -1,0 +1,8 @@
+import type { OperatorRole } from '#core/contract/operation.ts';
+
+/** Operators' roles as people read them. */
+export const ROLE_WORDS: Readonly<Record<OperatorRole, string>> = {
+  superuser: 'superuser',
+  front_desk: 'front desk',
+  auditor: 'auditor',
+};
