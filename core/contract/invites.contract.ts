@@ -30,21 +30,22 @@ export const inviteSchema = z.object({
   validFrom: time.nullable(),
   expiresAt: time.nullable(),
   createdAt: time,
+  /** The operator's name; null where nobody is known. */
+  createdBy: z.string().nullable(),
   lastUsedAt: time.nullable(),
   deactivatedAt: time.nullable(),
   revokedAt: time.nullable(),
   archivedAt: time.nullable(),
   approval: z.enum(['waiting', 'approved', 'rejected']).nullable(),
   batchId: z.int().nullable(),
+  batchName: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
 /** Everything known about one invite. */
 export const inviteDetailSchema = inviteSchema.extend({
   notes: z.string().nullable(),
-  tags: z.record(z.string(), z.string()),
-  batchName: z.string().nullable(),
-  createdBy: z.string().nullable(),
   canInvite: z.boolean(),
   transferable: z.boolean(),
   deviceBound: z.boolean(),
@@ -61,8 +62,8 @@ export const rangeSchema = z
 
 export const inviteFilterSchema = z.strictObject({
   /**
-   * Any part of code, name, notes or e-mail; one or two characters match beginnings. For who sees
-   * codes masked: of name, notes or e-mail, or a whole code.
+   * Any part of code, name, notes, e-mail or the creator's name; one or two characters match the
+   * beginning of code or name. For who sees codes masked: the same without the code, or a whole code.
    */
   search: z.string().max(200).optional(),
   status: z.array(z.enum(STATUSES)).min(1).optional(),

@@ -124,13 +124,14 @@ function createNumberReader(raw: BetterSqlite3.Database): ReadNumbers {
   });
   return (query, pause) => {
     current = pause;
-    return Float64Array.from(
-      raw
-        .prepare(query.sql)
-        .pluck()
-        .all(...query.parameters),
-      Number,
-    );
+    const found = raw
+      .prepare(query.sql)
+      .pluck()
+      .all(...query.parameters);
+    // `Float64Array.from` takes as long for a million as finding them does.
+    const numbers = new Float64Array(found.length);
+    for (let at = 0; at < found.length; at += 1) numbers[at] = Number(found[at]);
+    return numbers;
   };
 }
 

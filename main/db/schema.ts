@@ -59,6 +59,10 @@ export interface InvitesTable {
   spent: GeneratedAlways<Flag>;
   /** `expires_at`, or the largest number there is, so that what never expires sorts last. */
   expires_sort: GeneratedAlways<number>;
+  /** Of the uses, in percent, rounded down; 100 with one use left. Null where there are not several. */
+  used_share: GeneratedAlways<number | null>;
+  /** 1 when it is for one e-mail address. */
+  one_email: GeneratedAlways<Flag>;
   /** What search looks into, in lower case. */
   search_text: GeneratedAlways<string>;
   /** The code in lower case. */
@@ -77,11 +81,18 @@ export interface InvitesFtsTable {
 }
 
 /**
- * While this has a row, the triggers leave the full-text index alone, because a bulk write fills it
- * set-wise at its end. Never has a row outside a transaction.
+ * While this has a row, the triggers leave the full-text index and the tags alone, because a bulk write
+ * fills both set-wise at its end. Never has a row outside a transaction.
  */
 export interface InvitesFtsDeferredTable {
   from_id: number;
+}
+
+/** The tags of `invites.tags`, one a row. */
+export interface InviteTagsTable {
+  key: string;
+  value: string;
+  invite_id: number;
 }
 
 export interface BatchesTable {
@@ -239,6 +250,7 @@ export interface Schema {
   invites: InvitesTable;
   invites_fts: InvitesFtsTable;
   invites_fts_deferred: InvitesFtsDeferredTable;
+  invite_tags: InviteTagsTable;
   batches: BatchesTable;
   groups: GroupsTable;
   roles: RolesTable;

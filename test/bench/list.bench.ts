@@ -24,6 +24,15 @@ const ACTIVE = `deactivated_at IS NULL AND revoked_at IS NULL AND archived_at IS
 const found = (match: string) => `${ROWS} WHERE i.id IN (SELECT rowid FROM invites_fts
   WHERE invites_fts MATCH '"${match}"' ORDER BY rowid DESC LIMIT 200) ORDER BY i.id DESC`;
 
+const RAW_KEYS = {
+  email: 'i.email_key',
+  permission: 'i.permission',
+  starts: 'i.valid_from',
+  createdBy: 'i.created_by',
+  lastUsed: 'i.last_used_at',
+  batch: 'i.batch_id',
+} as const;
+
 const CASES: ListCase[] = [
   { what: 'first page', filter: {}, raw: `${ROWS} ORDER BY i.id DESC LIMIT 200` },
   {
@@ -89,6 +98,103 @@ const CASES: ListCase[] = [
   },
 ];
 
+const DAY = 86_400_000;
+const NOW = Date.now();
+const NEWEST = 'ORDER BY i.id DESC LIMIT 200';
+const BY_NAME: InviteSort = { column: 'name', direction: 'asc' };
+const RARE: InviteFilter = { role: ['admin'], permission: ['admin'], groupId: [2] };
+const IS_RARE = `i.role = 'admin' AND i.permission = 'admin' AND i.group_id = 2`;
+
+/** Filters and orders of the codes desk, alone and combined. */
+const FOUND: ListCase[] = [
+  {
+    what: 'filter near limit',
+    filter: { warning: ['near_limit'] },
+    raw: `${ROWS} WHERE ${ACTIVE} AND i.max_uses > 1 AND i.used_count * 100 >= i.max_uses * 80 ${NEWEST}`,
+  },
+  {
+    what: 'filter role + permission',
+    filter: { role: ['manager'], permission: ['read_write'] },
+    raw: `${ROWS} WHERE i.role = 'manager' AND i.permission = 'read_write' ${NEWEST}`,
+  },
+  {
+    what: 'filter three small ones',
+    filter: RARE,
+    raw: `${ROWS} WHERE ${IS_RARE} ${NEWEST}`,
+  },
+  {
+    what: 'filter three small ones, by name',
+    filter: RARE,
+    sort: BY_NAME,
+    raw: `${ROWS} WHERE ${IS_RARE} ORDER BY i.name_sort LIMIT 200`,
+  },
+  {
+    what: 'filter group + active, by name',
+    filter: { groupId: [3], status: ['active'] },
+    sort: BY_NAME,
+    raw: `${ROWS} WHERE i.group_id = 3 AND ${ACTIVE} ORDER BY i.name_sort LIMIT 200`,
+  },
+  {
+    what: 'filter creator, by last use',
+    filter: { createdBy: [2] },
+    sort: { column: 'lastUsed', direction: 'desc' },
+    raw: `${ROWS} WHERE i.created_by = 2 ORDER BY i.last_used_at DESC LIMIT 200`,
+  },
+  {
+    what: 'filter expires in 30 days',
+    filter: { expires: { from: NOW, to: NOW + 30 * DAY } },
+    raw: `${ROWS} WHERE i.expires_at BETWEEN ${NOW} AND ${NOW + 30 * DAY} ${NEWEST}`,
+  },
+  {
+    what: 'filter made on one day long ago',
+    filter: { created: { from: NOW - 9 * DAY, to: NOW - 8 * DAY } },
+    raw: `${ROWS} WHERE i.created_at BETWEEN ${NOW - 9 * DAY} AND ${NOW - 8 * DAY} ${NEWEST}`,
+  },
+  {
+    what: 'filter tag with value',
+    filter: { tags: [{ key: 'region', value: 'EMEA' }] },
+    raw: `${ROWS} WHERE i.tags ->> '$.region' = 'EMEA' ${NEWEST}`,
+  },
+  {
+    what: 'filter tag + active, by name',
+    filter: { tags: [{ key: 'dept' }], status: ['active'] },
+    sort: BY_NAME,
+    raw: `${ROWS} WHERE i.tags ->> '$.dept' IS NOT NULL AND ${ACTIVE} ORDER BY i.name_sort LIMIT 200`,
+  },
+  {
+    what: 'search creator',
+    filter: { search: 'olga' },
+    raw: `${ROWS} WHERE i.created_by = 3 ${NEWEST}`,
+  },
+  {
+    what: 'search creator + word',
+    filter: { search: 'olga student' },
+    raw: `${ROWS} WHERE i.created_by = 3 AND i.search_text LIKE '%student%' ${NEWEST}`,
+  },
+  {
+    what: 'search + filter + order',
+    filter: { search: 'student', status: ['active'], permission: ['admin'] },
+    sort: { column: 'lastUsed', direction: 'desc' },
+    raw: `${ROWS} WHERE i.search_text LIKE '%student%' AND ${ACTIVE} AND i.permission = 'admin'
+      ORDER BY i.last_used_at DESC LIMIT 200`,
+  },
+  {
+    what: 'near the end, by name',
+    filter: {},
+    sort: BY_NAME,
+    at: 0.9,
+    raw: `${ROWS} JOIN (SELECT id FROM invites ORDER BY name_sort, id LIMIT 200 OFFSET :at) k ON k.id = i.id`,
+  },
+  ...(['email', 'permission', 'starts', 'createdBy', 'lastUsed', 'batch'] as const).map(
+    (column): ListCase => ({
+      what: `active by ${column}`,
+      filter: { status: ['active'] },
+      sort: { column, direction: 'asc' },
+      raw: `${ROWS} WHERE ${ACTIVE} ORDER BY ${RAW_KEYS[column]} LIMIT 200`,
+    }),
+  ),
+];
+
 const COUNTS: Array<{ what: string; filter: InviteFilter; raw: string }> = [
   { what: 'count all', filter: {}, raw: 'SELECT count(*) FROM invites' },
   {
@@ -106,6 +212,31 @@ const COUNTS: Array<{ what: string; filter: InviteFilter; raw: string }> = [
     filter: { search: 'student' },
     raw: `SELECT count(*) FROM invites_fts WHERE invites_fts MATCH '"student"'`,
   },
+  {
+    what: 'count common search + filter',
+    filter: { search: 'student', status: ['active'] },
+    raw: `SELECT count(*) FROM invites WHERE ${ACTIVE} AND search_text LIKE '%student%'`,
+  },
+  {
+    what: 'count near limit',
+    filter: { warning: ['near_limit'] },
+    raw: `SELECT count(*) FROM invites WHERE ${ACTIVE} AND max_uses > 1 AND used_count * 100 >= max_uses * 80`,
+  },
+  {
+    what: 'count three small ones',
+    filter: RARE,
+    raw: `SELECT count(*) FROM invites AS i WHERE ${IS_RARE}`,
+  },
+  {
+    what: 'count group + active',
+    filter: { groupId: [3], status: ['active'] },
+    raw: `SELECT count(*) FROM invites WHERE group_id = 3 AND ${ACTIVE}`,
+  },
+  {
+    what: 'count tag + active',
+    filter: { tags: [{ key: 'dept' }], status: ['active'] },
+    raw: `SELECT count(*) FROM invites WHERE tags ->> '$.dept' IS NOT NULL AND ${ACTIVE}`,
+  },
 ];
 
 /** Pages, filters, searches and counts at this size, beside a hand-written statement for each. */
@@ -116,7 +247,7 @@ export async function benchLists(size: number, label: string): Promise<Measured[
   const reader = openReader(dataFolder);
   const measured: Measured[] = [];
 
-  for (const { what, filter, sort, at = 0, raw } of CASES) {
+  for (const { what, filter, sort, at = 0, raw } of [...CASES, ...FOUND]) {
     const offset = Math.floor(size * at);
     const statement = reader.raw.prepare(raw);
     const bound = { now: Date.now(), at: offset };
@@ -133,7 +264,7 @@ export async function benchLists(size: number, label: string): Promise<Measured[
       engine.call('invites.count', { filter }, SESSION),
     );
     const raws = await firstAndMedian(RUNS, () => statement.all(bound));
-    measured.push(line(what, label, ours, raws));
+    measured.push({ ...line(what, label, ours, raws), reach: { ms: 300 } });
   }
   await reader.close();
   await engine.close();

@@ -4,6 +4,10 @@ import { foldText } from '#core/text/fold.ts';
 import { UNAMBIGUOUS_ALPHABET } from '#core/invites/code.ts';
 
 const DAY = 86_400_000;
+/** Invites between the first of one class and the first of the next. */
+const CLASS = 20_000;
+const PERMISSIONS = ['read_only', 'read_only', 'read_only', 'read_write', 'admin'] as const;
+const REGIONS = ['EMEA', 'APAC', 'AMER'] as const;
 const WORDS = [
   'night shift',
   'north wing',
@@ -32,7 +36,8 @@ export function randomCode(random: () => number): string {
 
 /**
  * A desk with so many invites as years of use leave behind: a third students of imported classes,
- * notes on every seventh, one in a thousand revoked, many used or expired.
+ * notes on every seventh, tags on every fourth, one in a thousand revoked, many used or expired, made by
+ * three operators.
  */
 export async function seedDesk(folder: string, invites: number): Promise<void> {
   const connection = await openWriter(folder);
@@ -44,6 +49,8 @@ export async function seedDesk(folder: string, invites: number): Promise<void> {
     connection.raw.exec(
       'INSERT INTO invites_fts (rowid, code_text, own_text) SELECT id, code_text, own_text FROM invites',
     );
+    connection.raw.exec(`INSERT INTO invite_tags (key, value, invite_id)
+      SELECT t.key, t.value, i.id FROM invites AS i, json_each(i.tags) AS t ORDER BY 1, 2, 3`);
     connection.raw.exec('DELETE FROM invites_fts_deferred');
   })();
   connection.raw.pragma('wal_checkpoint(TRUNCATE)');
@@ -57,10 +64,14 @@ function fill(
   now: number,
 ): void {
   const insert = raw.prepare(`INSERT OR IGNORE INTO invites
-    (code, code_key, name, name_sort, email, email_key, notes, role, permission, group_id, max_uses,
-     used_count, valid_from, expires_at, created_at, deactivated_at, revoked_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'read_only', ?, ?, ?, ?, ?, ?, ?, ?)`);
+    (code, code_key, name, name_sort, email, email_key, notes, role, group_id, max_uses,
+     used_count, valid_from, expires_at, created_at, deactivated_at, revoked_at, permission, tags,
+     created_by, batch_id, last_used_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const batch = raw.prepare(`INSERT INTO batches (id, name, source, size, created_at, created_by)
+    VALUES (?, ?, 'csv', 20000, 1, 1)`);
   for (let n = 0; n < invites; n += 1) {
+    if (n % CLASS === 0) batch.run(1 + n / CLASS, `Class ${1 + n / CLASS}`);
     const code = randomCode(random);
     const name =
       n % 3 === 0
@@ -74,6 +85,9 @@ function fill(
           ? `${WORDS[Math.floor(random() * WORDS.length)] ?? ''} ${n}`
           : null;
     const maxUses = n % 3 === 0 ? 1 : n % 3 === 1 ? 5 : 0;
+    const used = maxUses === 0 ? Math.floor(random() * 40) : Math.floor(random() * (maxUses + 1));
+    const created = now - (invites - n) * 1_000;
+    const tags = { region: pick(REGIONS, random), dept: `d${Math.floor(random() * 200)}` };
     insert.run(
       code,
       code,
@@ -85,12 +99,21 @@ function fill(
       n % 10 < 8 ? 'member' : n % 10 === 8 ? 'manager' : 'admin',
       n % 6 === 0 ? null : (n % 5) + 1,
       maxUses,
-      maxUses === 0 ? Math.floor(random() * 40) : Math.floor(random() * (maxUses + 1)),
+      used,
       n % 50 === 0 ? now + 20 * DAY : null,
       n % 4 === 0 ? now + Math.floor((random() - 0.4) * 400) * DAY : null,
-      now - (invites - n) * 1_000,
+      created,
       n % 40 === 0 ? now : null,
       n % 1_000 === 5 ? now : null,
+      pick(PERMISSIONS, random),
+      n % 4 === 1 ? JSON.stringify(tags) : null,
+      1 + Math.floor(random() * 3),
+      n % 3 === 0 ? 1 + Math.floor(n / CLASS) : null,
+      used === 0 ? null : Math.min(now, created + Math.floor(random() * invites * 500)),
     );
   }
+}
+
+function pick<T>(values: readonly [T, ...T[]], random: () => number): T {
+  return values[Math.floor(random() * values.length)] ?? values[0];
 }

@@ -4,13 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SORT_COLUMNS } from '#core/contract/invites.contract.ts';
-import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
+import type { Invite, InviteFilter } from '#core/contract/invites.contract.ts';
 import { deriveStatus, STATUSES } from '#core/invites/status.ts';
 import { foldText, nameSortKey } from '#core/text/fold.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { prepareDesk } from '#test/support/operators.ts';
 import { RESOURCES, SESSION } from '#test/support/temp-desk.ts';
+import { sortKeys } from '#test/support/sort-keys.ts';
 import { seedInvites } from '#test/support/seed.ts';
 import type { InviteRow } from '#test/support/seed.ts';
 
@@ -102,28 +103,6 @@ function expected(filter: InviteFilter): Invite[] {
   );
 }
 
-function sortKey(invite: Invite, column: InviteSort['column']): string | number {
-  const last = '\u{10ffff}';
-  switch (column) {
-    case 'code':
-      return invite.code.replaceAll('-', '');
-    case 'name':
-      return nameSortKey(invite.name);
-    case 'role':
-      return invite.role;
-    case 'group':
-      return invite.groupName?.toLowerCase() ?? last;
-    case 'uses':
-      return invite.usedCount;
-    case 'status':
-      return STATUSES.indexOf(deriveStatus(invite, NOW));
-    case 'expires':
-      return invite.expiresAt ?? Number.MAX_SAFE_INTEGER;
-    case 'created':
-      return invite.id;
-  }
-}
-
 const SEARCHES = [
   undefined,
   'anna',
@@ -183,7 +162,7 @@ describe.each(SEARCHES.map((search) => ({ search })))('search $search', ({ searc
           );
           const found = [...rows, ...rest.rows];
           expect(new Set(found.map(({ id }) => id))).toEqual(new Set(want.map(({ id }) => id)));
-          const keys = found.map((invite) => sortKey(invite, column));
+          const keys = found.map((invite) => sortKeys(invite, column, NOW)[0] ?? 0);
           const sorted = keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
           expect(keys).toEqual(direction === 'asc' ? sorted : sorted.toReversed());
         }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { MIGRATIONS } from '#main/db/migrations/index.ts';
 import { openWriter } from '#main/db/open.ts';
@@ -173,7 +174,31 @@ const EXERCISES: Readonly<Record<string, Exercise>> = {
       expect([await found('team-ab', SESSION), await found('team-ab', auditor)]).toEqual([1, 0]);
     },
   },
-  '0007-actions': {
+  '0007-find': {
+    fill: `${USED_DESK};
+      UPDATE invites SET tags = '{"region":"EMEA","__proto__":"x"}', created_by = 2 WHERE id = 1;
+      UPDATE invites SET max_uses = 10, used_count = 8, last_used_at = 5 WHERE id = 2`,
+    kept: USED_DESK_KEPT,
+    async check(dataFolder, { raw }) {
+      expect(raw.prepare('SELECT * FROM invite_tags').all()).toEqual([
+        { key: '__proto__', value: 'x', invite_id: 1 },
+        { key: 'region', value: 'EMEA', invite_id: 1 },
+      ]);
+      expect(raw.prepare('SELECT used_share FROM invites').pluck().all()).toContain(80);
+      const desk = await openDesk({ dataFolder });
+      const found: Array<[InviteFilter, number]> = [
+        [{ tags: [{ key: 'region', value: 'EMEA' }] }, 1],
+        [{ search: 'finn' }, 1],
+        [{ lastUsed: { from: 5, to: 5 } }, 2],
+        [{ warning: ['near_limit'] }, 2],
+      ];
+      for (const [filter, id] of found) {
+        const { rows } = await desk.call('invites.page', { filter }, SESSION);
+        expect([filter, rows.map((row) => row.id)]).toEqual([filter, [id]]);
+      }
+    },
+  },
+  '0008-actions': {
     fill: `${USED_DESK};
       INSERT INTO invites (code, code_key, name_sort, role, permission, max_uses, created_at,
         created_by, approval, revoked_at, revoked_reason)

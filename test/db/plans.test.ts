@@ -58,14 +58,16 @@ async function explainAll(work: (db: Connection['db']) => Promise<unknown>): Pro
 
 type PagePlan = Parameters<typeof pageSql>[0];
 
+/** As for a desk on which the search finds no operator and no whole code, unless said otherwise. */
 function explainPage(
   plan: PagePlan,
   filter: InviteFilter,
   sort: InviteSort,
   sight: CodeSight,
 ): string[] {
-  const request = { filter, sort, offset: 0, limit: LIMIT, now: NOW, sight };
-  return explain(pageSql(plan, conditionsOf(filter, NOW, sight), request));
+  const conditions = conditionsOf(filter, NOW, sight);
+  const search = conditions.search?.without({ wholeCode: true, creators: true }) ?? null;
+  return explain(pageSql(plan, { ...conditions, search }, { filter, sort, now: NOW }));
 }
 
 /** Every invite is read, one row after the other. */
@@ -75,12 +77,18 @@ const ALL_ROWS = /^SCAN (i|invites)$/;
 const WALKED: Readonly<Record<SortColumn, string>> = {
   code: 'invites_code',
   name: 'invites_by_name',
+  email: 'invites_by_email',
   role: 'invites_by_role',
+  permission: 'invites_by_permission',
   group: 'invites_by_group',
   uses: 'invites_by_uses',
   status: 'invites_by_status',
+  starts: 'invites_by_start',
   expires: 'invites_by_expiry',
-  created: 'invites_by_creation',
+  created: 'invites_facets',
+  createdBy: 'invites_by_creator',
+  lastUsed: 'invites_by_last_use',
+  batch: 'invites_by_batch',
 };
 
 /** Whoever asks: an auditor's lists are found as quickly as a superuser's. */
@@ -99,72 +107,90 @@ const ORDERS = SIGHTS.flatMap((sight) =>
 /** Whether the steps walk the invites in this order, through the index that gives it, and sort nothing. */
 function isWalk(steps: readonly string[], column: SortColumn): boolean {
   const meant = new RegExp(`INDEX ${WALKED[column]}\\b`);
-  const walked = steps.filter((step) => /^(SCAN|SEARCH) i\b/.test(step) && !/rowid=/.test(step));
+  const walked = steps.filter((step) => /^(SCAN|SEARCH) i\b/.test(step) && !LOOKED_UP.test(step));
   const sorted = steps.some((step) => /TEMP B-TREE/.test(step));
   return walked.length > 0 && walked.every((step) => meant.test(step)) && !sorted;
 }
 
+/** One invite, looked up for what its order does not say: in the index of small columns, or its row. */
+const LOOKED_UP =
+  /^SEARCH i USING (INTEGER PRIMARY KEY \(rowid=\?\)|(COVERING )?INDEX invites_facets \(id=\?)/;
+
+const EVERY_PART: InviteFilter = {
+  ...ALL_STATUSES,
+  warning: ['near_limit', 'expiring'],
+  role: ['member', 'admin'],
+  permission: ['read_only'],
+  groupId: [1, null],
+  audience: 'one_email',
+  batchId: 1,
+  createdBy: [1, 2, null],
+  created: { from: 1, to: NOW },
+  expires: { from: 1 },
+  lastUsed: { to: NOW },
+};
+const TAGS: InviteFilter = { tags: [{ key: 'region' }, { key: 'dept', value: 'd4' }] };
+
 describe.each(ORDERS)('by %s (%o), codes %s', (column, sort, sight) => {
-  test('the whole list is walked in order', () => {
-    const steps = explainPage({ kind: 'plain' }, {}, sort, sight);
-    expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
-  });
-
-  test.each<InviteFilter>([
-    { status: ['active'] },
-    { status: ['expired', 'used', 'archived'] },
-    ALL_STATUSES,
-    { batchId: 1 },
-    { search: 'ab', status: ['active'] },
-  ])('many of %o are walked in order', (filter) => {
-    const steps = explainPage({ kind: 'walk', rowsRead: 'all' }, filter, sort, sight);
-    expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
-  });
-
-  test.each<InviteFilter>([{ search: 'student' }, { search: 'student', ...ALL_STATUSES }])(
-    'a common word is looked for in a window of the walk (%o)',
+  test.each<InviteFilter>([{}, ALL_STATUSES, EVERY_PART])(
+    'the order of %o is walked and not sorted',
     (filter) => {
-      const steps = explainPage({ kind: 'walk', rowsRead: 'some' }, filter, sort, sight);
-      expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
-      expect(steps).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
-    },
-  );
-
-  test.each<[InviteFilter, 'search' | 'status' | 'batch', RegExp]>([
-    [{ search: 'student' }, 'search', /VIRTUAL TABLE INDEX/],
-    [{ search: 'student', ...ALL_STATUSES, batchId: 1 }, 'search', /VIRTUAL TABLE INDEX/],
-    [{ search: 'öffnen' }, 'search', /VIRTUAL TABLE INDEX/],
-    [{ search: 'ab', status: ['used'] }, 'search', beginningIndex(sight)],
-    [{ status: ['used'], search: 'student' }, 'status', /INDEX invites_by_status/],
-    [{ batchId: 1, ...ALL_STATUSES, search: 'ab' }, 'batch', /INDEX invites_by_batch/],
-  ])('few of %o are fetched by %s', (filter, part, index) => {
-    const steps = explainPage({ kind: 'fetch', part }, filter, sort, sight);
-    expect(steps.join('\n')).toMatch(index);
-    expect(steps).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
-    expect(steps.filter((step) => /^SCAN i\b/.test(step))).toEqual([]);
-  });
-
-  test.each<InviteFilter>([{}, { status: ['active'] }, ALL_STATUSES, { search: 'ab' }])(
-    'all ids of %o are walked in order',
-    (filter) => {
-      const steps = explain(allIdsSql(filter, sort, NOW, sight));
+      const steps = explainPage({ kind: 'walk' }, filter, sort, sight);
       expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
     },
   );
 
   test.each<[InviteFilter, RegExp]>([
-    [{ search: 'student' }, /VIRTUAL TABLE INDEX/],
-    [{ batchId: 1, status: ['active'] }, /INDEX invites_by_batch/],
-  ])('all ids of %o are fetched and sorted', (filter, index) => {
-    const steps = explain(allIdsSql(filter, sort, NOW, sight));
+    [{ status: ['active'] }, /invites_facets \(id=/],
+    [EVERY_PART, /invites_facets \(id=/],
+    [{ search: 'ab', status: ['active'] }, /rowid=/],
+    [{ search: 'student', ...EVERY_PART }, /rowid=/],
+    [TAGS, /rowid=/],
+  ])('many of %o are looked for in a window of the walk', (filter, lookedUp) => {
+    const steps = explainPage({ kind: 'window' }, filter, sort, sight);
+    expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
+    const looks = steps.filter((step) => LOOKED_UP.test(step));
+    expect(looks).toEqual([expect.stringMatching(lookedUp)]);
+  });
+
+  test.each<[keyof InviteFilter, InviteFilter, RegExp]>([
+    ['search', { search: 'student', ...EVERY_PART }, /VIRTUAL TABLE INDEX/],
+    ['search', { search: 'öffnen' }, /VIRTUAL TABLE INDEX/],
+    ['search', { search: 'ab', status: ['used'] }, beginningIndex(sight)],
+    ['status', { status: ['used', 'revoked'], search: 'student' }, /INDEX invites_by_status \(/],
+    ['warning', { warning: ['near_limit'] }, /INDEX invites_by_share \(used_share>/],
+    [
+      'warning',
+      { warning: ['expiring'] },
+      /INDEX invites_by_status \(standing=\? AND spent=\? AND expires_sort>\? AND expires_sort<\?\)/,
+    ],
+    ['role', EVERY_PART, /INDEX invites_by_role \(role=/],
+    ['permission', EVERY_PART, /INDEX invites_by_permission \(permission=/],
+    ['groupId', EVERY_PART, /INDEX invites_by_group \(group_id=/],
+    ['audience', EVERY_PART, /INDEX invites_by_email \(email_key>/],
+    ['batchId', EVERY_PART, /INDEX invites_by_batch \(batch_id=/],
+    ['createdBy', EVERY_PART, /INDEX invites_by_creator \(created_by=/],
+    ['created', EVERY_PART, /INDEX invites_by_time \(created_at>\? AND created_at<\?/],
+    ['expires', EVERY_PART, /INDEX invites_by_expiry \(expires_sort>\? AND expires_sort<\?/],
+    ['lastUsed', EVERY_PART, /INDEX invites_by_last_use \(last_used_at/],
+    [
+      'tags',
+      { ...EVERY_PART, tags: [{ key: 'a', value: 'b' }] },
+      /SEARCH t USING PRIMARY KEY \(key=\? AND value=/,
+    ],
+    ['tags', { ...EVERY_PART, ...TAGS }, /SEARCH t USING PRIMARY KEY \(key=/],
+  ])('few by %s of %o are fetched by its index', (part, filter, index) => {
+    const steps = explainPage({ kind: 'fetch', part }, filter, sort, sight);
     expect(steps.join('\n')).toMatch(index);
+    expect(steps).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
     expect(steps.filter((step) => /^SCAN i\b/.test(step))).toEqual([]);
   });
 });
 
 /** By what one or two characters are found. */
-const beginningIndex = (sight: CodeSight) =>
-  sight === 'whole' ? /INDEX invites_code/ : /INDEX invites_by_name/;
+function beginningIndex(sight: CodeSight): RegExp {
+  return sight === 'whole' ? /INDEX invites_code/ : /INDEX invites_by_name/;
+}
 
 describe.each(
   SIGHTS.flatMap((sight) =>
@@ -173,53 +199,67 @@ describe.each(
 )('by creation, %s, codes %s', (direction, sight) => {
   const sort: InviteSort = { column: 'created', direction };
 
-  test.each<InviteFilter>([{ search: 'student' }, { search: 'student ab', ...ALL_STATUSES }])(
+  test.each<InviteFilter>([{ search: 'student' }, { search: 'student ab', ...EVERY_PART }])(
     'the full-text index gives %o in order',
     (filter) => {
-      const steps = explainPage({ kind: 'text-order' }, filter, sort, sight);
+      const steps = explainPage({ kind: 'in-order', part: 'search' }, filter, sort, sight);
       expect(steps[0]).toMatch(/^SCAN f VIRTUAL TABLE INDEX/);
-      expect(steps.slice(1)).toEqual(['SEARCH i USING INTEGER PRIMARY KEY (rowid=?)']);
+      expect(steps.join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN i\b/);
     },
   );
 
-  test.each<InviteFilter>([{ batchId: 1 }, { batchId: 1, search: 'ab', ...ALL_STATUSES }])(
+  test.each<InviteFilter>([{ batchId: 1 }, EVERY_PART])(
     "the batch's index gives %o in order",
     (filter) => {
-      const steps = explainPage({ kind: 'batch-order' }, filter, sort, sight);
-      expect(steps).toEqual([
-        expect.stringMatching(
-          /^SEARCH i USING (COVERING )?INDEX invites_by_batch \(batch_id=\?\)$/,
-        ),
-      ]);
+      const steps = explainPage({ kind: 'in-order', part: 'batchId' }, filter, sort, sight);
+      expect(steps[0]).toMatch(/^SEARCH i USING (COVERING )?INDEX invites_by_batch \(batch_id=\?/);
+      expect(steps.join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN i\b/);
     },
   );
+
+  test('anything else is read from the index of small columns, in order', () => {
+    const steps = explainPage({ kind: 'scan' }, EVERY_PART, sort, sight);
+    expect(steps[0]).toMatch(/^SCAN i USING (COVERING )?INDEX invites_facets$/);
+    expect(steps.join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY/);
+  });
 });
 
 /** The one invite whose code was typed. */
 const BY_WHOLE_CODE = /^SEARCH i USING (COVERING )?INDEX invites_code \(code_key=\?/m;
+/** The invites that somebody has made whose name was typed. */
+const BY_CREATOR = /^SCAN p\b/m;
 
 const FILTERS = SIGHTS.flatMap((sight): Array<[CodeSight, InviteFilter, RegExp]> => [
   [sight, {}, /COVERING INDEX/],
   [sight, { status: ['active', 'expired'] }, /INDEX invites_by_status/],
   [sight, ALL_STATUSES, /INDEX invites_by_status/],
+  [sight, { warning: ['near_limit', 'expiring'] }, /INDEX invites_by_(share|status)/],
+  [sight, { role: ['admin'] }, /COVERING INDEX invites_by_role/],
+  [sight, { audience: 'anyone' }, /COVERING INDEX invites_by_email/],
+  [sight, { lastUsed: { from: 1 } }, /COVERING INDEX invites_by_last_use/],
   [sight, { batchId: 1 }, /INDEX invites_by_batch/],
-  [sight, { batchId: 1, status: ['active'] }, /INDEX invites_by_batch/],
-  [sight, { batchId: 1, search: 'ab', status: ['active'] }, /INDEX invites_by_batch/],
-  [sight, { search: 'ab' }, beginningIndex(sight)],
-  // Names that begin so may be nearly all: then this is twice as quick as by their beginning.
-  [sight, { search: 'ab', status: ['active'] }, /INDEX invites_by_status/],
+  [sight, { tags: [{ key: 'region' }] }, /SEARCH t USING PRIMARY KEY/],
+  [sight, TAGS, /SEARCH t USING PRIMARY KEY/],
+  [sight, { batchId: 1, search: 'ab', status: ['active'] }, /INDEX invites_(code|by_name) /],
+  [sight, { role: ['admin'], status: ['active'], groupId: [3] }, /INDEX invites_facets/],
+  [sight, EVERY_PART, /INDEX invites_by_batch/],
+  [sight, { search: 'ab' }, /INDEX invites_(code|by_name) /],
   [sight, { search: 'student' }, /VIRTUAL TABLE INDEX/],
-  [sight, { search: 'student ab', status: ['active'], batchId: 1 }, /VIRTUAL TABLE INDEX/],
+  [sight, { search: 'student ab', ...EVERY_PART }, /VIRTUAL TABLE INDEX/],
   [sight, { search: 'öffnen' }, /VIRTUAL TABLE INDEX/],
 ]);
 
-test.each(FILTERS)('codes %s: the count of %o reads an index', (sight, filter, index) => {
-  const counts = compileCounts(connection.db, filter, NOW, sight);
+test.each(FILTERS)('codes %s: count and ids of %o read an index', (sight, filter, index) => {
+  const { db } = connection;
+  const counts = compileCounts(db, filter, NOW, sight);
   expect(counts).not.toEqual([]);
-  for (const { sql, parameters } of counts) {
+  for (const { sql, parameters } of [...counts, allIdsSql(filter, NOW, sight).compile(db)]) {
     const steps = explainText(sql, parameters);
     const text = steps.join('\n');
-    expect(BY_WHOLE_CODE.test(text) || index.test(text)).toBe(true);
+    expect([text, [BY_WHOLE_CODE, BY_CREATOR, index].some((one) => one.test(text))]).toEqual([
+      text,
+      true,
+    ]);
     expect(steps.filter((step) => ALL_ROWS.test(step))).toEqual([]);
   }
 });
@@ -235,11 +275,16 @@ test.each(FILTERS)(
   },
 );
 
+test('a name that no operator has costs nothing: invites are not looked at before there is one', () => {
+  const counts = compileCounts(connection.db, { search: 'student wing' }, NOW, 'whole');
+  const plans = counts.map(({ sql, parameters }) => explainText(sql, parameters)[0]);
+  expect(plans.map((first) => first?.split(' ')[1])).toEqual(['f', 'p', 'p', 'p']);
+});
+
 test('a whole code is looked up in the index of codes, whatever else is asked', () => {
   const filter: InviteFilter = { search: 'A7B9-C2XZ ada öffnen', status: ['active'] };
-  const sort: InviteSort = { column: 'created', direction: 'desc' };
   const statements = [
-    allIdsSql(filter, sort, NOW, 'masked').compile(connection.db),
+    allIdsSql(filter, NOW, 'masked').compile(connection.db),
     ...compileCounts(connection.db, filter, NOW, 'masked'),
   ];
   for (const { sql, parameters } of statements) {

@@ -1,6 +1,7 @@
 import { openWriter } from '#main/db/open.ts';
 import type { InvitesTable } from '#main/db/schema.ts';
 import type { Insertable } from 'kysely';
+import { emailKey } from '#core/text/email.ts';
 import { nameSortKey } from '#core/text/fold.ts';
 
 export type InviteRow = Partial<Insertable<InvitesTable>>;
@@ -17,6 +18,7 @@ export async function seedInvites(dataFolder: string, rows: readonly InviteRow[]
           code,
           code_key: code.replaceAll('-', ''),
           name_sort: nameSortKey(row.name ?? null),
+          email_key: row.email ? emailKey(row.email) : null,
           role: 'member',
           permission: 'read_only',
           max_uses: 1,

@@ -5,7 +5,8 @@ import { inviteSearch } from './0003-invite-search.ts';
 import { operators } from './0004-operators.ts';
 import { audit } from './0005-audit.ts';
 import { searchWithoutCodes } from './0006-search-without-codes.ts';
-import { actions } from './0007-actions.ts';
+import { find } from './0007-find.ts';
+import { actions } from './0008-actions.ts';
 
 /**
  * Every migration there is, in order: static, so that a bundle carries them; up only; frozen once
@@ -18,5 +19,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-operators': operators,
   '0005-audit': audit,
   '0006-search-without-codes': searchWithoutCodes,
-  '0007-actions': actions,
+  '0007-find': find,
+  '0008-actions': actions,
 };

@@ -2,7 +2,8 @@ import type { actionsContract } from '#core/contract/actions.contract.ts';
 import type { FeatureHandlers } from '#main/engine/handler.ts';
 import { prepareCreate } from './create.service.ts';
 import { exportInvites } from './export.service.ts';
-import { countMatches, getInvite, pageInvites } from './invites.service.ts';
+import { getInvite } from './invites.service.ts';
+import { countMatches, pageInvites } from './list.service.ts';
 
 export const invitesHandlers: Omit<FeatureHandlers<'invites'>, keyof typeof actionsContract> = {
   'invites.create': { prepare: prepareCreate },

@@ -11,6 +11,8 @@ function selectInvites(db: Db) {
   return db
     .selectFrom('invites')
     .leftJoin('groups', 'groups.id', 'invites.group_id')
+    .leftJoin('batches', 'batches.id', 'invites.batch_id')
+    .leftJoin('operators', 'operators.id', 'invites.created_by')
     .select([
       'invites.id as id',
       'invites.code as code',
@@ -25,34 +27,36 @@ function selectInvites(db: Db) {
       'invites.valid_from as validFrom',
       'invites.expires_at as expiresAt',
       'invites.created_at as createdAt',
+      'operators.name as createdBy',
       'invites.last_used_at as lastUsedAt',
       'invites.deactivated_at as deactivatedAt',
       'invites.revoked_at as revokedAt',
       'invites.archived_at as archivedAt',
       'invites.approval as approval',
       'invites.batch_id as batchId',
+      'batches.name as batchName',
+      'invites.tags as tags',
     ]);
 }
 
 /** {@link selectInvites} with what only a detail or an export shows. */
 function selectDetails(db: Db) {
-  return selectInvites(db)
-    .leftJoin('batches', 'batches.id', 'invites.batch_id')
-    .leftJoin('operators', 'operators.id', 'invites.created_by')
-    .select([
-      'invites.notes as notes',
-      'invites.tags as tags',
-      'batches.name as batchName',
-      'operators.name as createdBy',
-      'invites.can_invite as canInvite',
-      'invites.transferable as transferable',
-      'invites.device_bound as deviceBound',
-      'invites.max_devices as maxDevices',
-      'invites.config_url as configUrl',
-    ]);
+  return selectInvites(db).select([
+    'invites.notes as notes',
+    'invites.can_invite as canInvite',
+    'invites.transferable as transferable',
+    'invites.device_bound as deviceBound',
+    'invites.max_devices as maxDevices',
+    'invites.config_url as configUrl',
+  ]);
 }
 
+type InviteRow = Awaited<ReturnType<ReturnType<typeof selectInvites>['executeTakeFirstOrThrow']>>;
 type DetailRow = Awaited<ReturnType<ReturnType<typeof selectDetails>['executeTakeFirstOrThrow']>>;
+
+function toInvite(row: InviteRow): Invite {
+  return { ...row, tags: row.tags === null ? {} : readTags(row.tags) };
+}
 
 function toDetail(row: DetailRow): InviteDetail {
   return {
@@ -73,7 +77,7 @@ function readTags(json: string): Record<string, string> {
 /** The invites with these ids, in the order of the ids. */
 export async function getInvites(db: Db, ids: readonly number[]): Promise<Invite[]> {
   const rows = await selectInvites(db).where('invites.id', 'in', inList(ids)).execute();
-  return inOrder(rows, ids);
+  return inOrder(rows.map(toInvite), ids);
 }
 
 /** The invites with these ids with everything known about them, in the order of the ids. */
@@ -124,7 +128,7 @@ export function selectedIdsSql(
     return sql`SELECT i.id FROM invites AS i WHERE i.code_key IN (SELECT value FROM json_each(${keys})) ORDER BY i.id`;
   }
   const filter = 'filter' in selection ? selection.filter : {};
-  return allIdsSql(filter, { column: 'created', direction: 'asc' }, now, sight);
+  return allIdsSql(filter, now, sight);
 }
 
 /** {@link selectedIdsSql}, ready to run. */

@@ -1,22 +1,15 @@
 import { sql } from 'kysely';
-import type { CompiledQuery, RawBuilder } from 'kysely';
+import type { CompiledQuery } from 'kysely';
 import type { InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
-import { isAscii } from '#core/invites/search.ts';
-import type { SearchWord } from '#core/invites/search.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
+import { conditionsOf, dropUnknown, foundAtAll, foundBy } from './list-conditions.repository.ts';
+import type { Found, ListConditions } from './list-conditions.repository.ts';
 import { choosePlan, FEW } from './list-plan.ts';
 import type { Driver, Plan } from './list-plan.ts';
-import {
-  allOf,
-  conditionsOf,
-  ftsQuery,
-  orderBy,
-  shortWords,
-  withoutCode,
-} from './list-conditions.repository.ts';
-import type { ListConditions } from './list-conditions.repository.ts';
-import { walkSql } from './walk.repository.ts';
+import { orderBy, walkSql } from './orders.repository.ts';
+import { allOf, byIndex, idsIn, idsInAll } from './sources.repository.ts';
+import type { Ids } from './sources.repository.ts';
 
 /** What a page is asked for. */
 export interface PageRequest {
@@ -30,178 +23,170 @@ export interface PageRequest {
   sight: CodeSight;
 }
 
-/** Rows that a walk through text reads at most before another plan takes over. */
-const WALK_WINDOW = 12_000;
+/** Rows that a walk looks at before another plan takes over. */
+const WINDOW = 12_000;
 
-type Ids = RawBuilder<{ id: number }>;
-type Part = Driver['part'];
+/** A part that finds fewer than this needs no other to be asked. */
+const VERY_FEW = 1_000;
+
+/** So many may be looked at to find out between which ids they lie. */
+const BOUNDED = 150_000;
+
+/** Matches to which a search that finds creators is counted: each may take several looks. */
+const SOME = 2_000;
+
+/** From this offset on it is worth knowing which end of a whole list is nearer. */
+const FAR = 50_000;
 
 /** The ids of one page, in order. `null` means: only the whole list can tell. */
 export async function findPage(db: Db, request: PageRequest): Promise<number[] | null> {
-  const conditions = await dropUnknownCode(
-    db,
-    conditionsOf(request.filter, request.now, request.sight),
-  );
+  const { filter, sort, offset, limit, now, sight } = request;
+  const conditions = await dropUnknown(db, conditionsOf(filter, now, sight));
   const drivers = await probe(db, conditions);
-  const plan = choosePlan(
-    drivers,
-    request.sort,
-    request.offset,
-    // The full-text index does not hold what a whole code finds, so it alone cannot give the order.
-    isIndexedSearch(conditions) && conditions.byCode === null,
-    isReadable(conditions),
-  );
+  const plan = choosePlan({ drivers, sort, offset, search: conditions.search });
   if (plan.kind === 'ids') return null;
+  if (drivers.length === 0 && offset > FAR) return pageFromNearerEnd(db, request);
 
-  const query = pageSql(plan, conditions, request);
-  const { rows } = await sql<{
-    id: number;
-  }>`${query} LIMIT ${request.limit} OFFSET ${request.offset}`.execute(db);
-  const cutShort = plan.kind === 'walk' && plan.rowsRead === 'some' && rows.length < request.limit;
-  return cutShort ? null : rows.map((row) => row.id);
+  const bounded = plan.kind === 'scan' ? await boundIds(db, conditions) : conditions;
+  const ids = await readIds(db, pageSql(plan, bounded, request), limit, offset);
+  return plan.kind === 'window' && ids.length < limit ? null : ids;
 }
 
-/** Most of what is typed is no code that there is: then the search is one of texts alone. */
-async function dropUnknownCode(db: Db, conditions: ListConditions): Promise<ListConditions> {
-  if (conditions.byCode === null) return conditions;
-  const { rows } = await sql`${codeSql(conditions.byCode)} LIMIT 1`.execute(db);
-  return rows.length === 0 ? withoutCode(conditions) : conditions;
+async function readIds(db: Db, query: Ids, limit: number, offset: number): Promise<number[]> {
+  const page = sql<{ id: number }>`${query} LIMIT ${limit} OFFSET ${offset}`;
+  return (await page.execute(db)).rows.map((row) => row.id);
 }
 
-/** All ids that match, in order, as a statement: for lists that are kept, exports and bulk actions. */
-export function allIdsSql(
-  filter: InviteFilter,
-  sort: InviteSort,
-  now: number,
-  sight: CodeSight,
-): Ids {
-  const conditions = conditionsOf(filter, now, sight);
-  if (isIndexedSearch(conditions)) return fetchSql('search', conditions, sort, now);
-  if (conditions.batch !== null) return fetchSql('batch', conditions, sort, now);
-  const all = allOf([conditions.status, conditions.searchInRow]);
-  return walkSql(sort, all, filter.status ?? null, now);
+/** Every order turned round is exactly the other one, so a page near the end is one near the beginning. */
+async function pageFromNearerEnd(db: Db, request: PageRequest): Promise<number[]> {
+  const { filter, sort, offset, limit, now } = request;
+  const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM invites`.execute(db);
+  const total = counted.rows[0]?.n ?? 0;
+  if (offset <= total / 2) return readIds(db, walkSql(sort, filter, now), limit, offset);
+  const last = Math.min(offset + limit, total);
+  const direction = sort.direction === 'asc' ? 'desc' : 'asc';
+  const query = walkSql({ ...sort, direction }, filter, now);
+  const ids = await readIds(db, query, Math.max(0, last - offset), total - last);
+  return ids.toReversed();
 }
 
-/** {@link allIdsSql}, ready to run. */
-export function compileAllIds(
-  db: Db,
-  filter: InviteFilter,
-  sort: InviteSort,
-  now: number,
-  sight: CodeSight,
-): CompiledQuery<{ id: number }> {
-  return allIdsSql(filter, sort, now, sight).compile(db);
+/**
+ * Made in a stretch of time means, but for a clock that was set back, a stretch of ids. Where it is not
+ * too long to look at, the ends of that stretch spare reading everything before it.
+ */
+async function boundIds(db: Db, conditions: ListConditions): Promise<ListConditions> {
+  const created = conditions.parts.find(({ name }) => name === 'created');
+  if (created === undefined) return conditions;
+  const { rows } = await sql<{ n: number; first: number; last: number }>`
+    SELECT count(*) AS n, min(id) AS first, max(id) AS last
+    FROM (${idsInAll(created.sources)} LIMIT ${BOUNDED})`.execute(db);
+  const [found] = rows;
+  if (found === undefined || found.n === 0 || found.n >= BOUNDED) return conditions;
+  const condition = sql<boolean>`i.id BETWEEN ${found.first} AND ${found.last}
+    AND ${created.condition}`;
+  const parts = conditions.parts.map((part) => (part === created ? { ...part, condition } : part));
+  return { ...conditions, parts };
 }
 
 /** Every statement that a page may run, by plan: so that a test can look at how each is answered. */
 export function pageSql(
   plan: Exclude<Plan, { kind: 'ids' }>,
   conditions: ListConditions,
-  request: PageRequest,
+  { sort, now, filter }: Pick<PageRequest, 'sort' | 'now' | 'filter'>,
 ): Ids {
-  const { sort, now, filter } = request;
-  const statuses = filter.status ?? null;
+  const { search, parts } = conditions;
+  const small = parts.map((part) => part.condition);
   switch (plan.kind) {
-    case 'plain':
-      return walkSql(sort, sql`1`, null, now);
+    case 'walk':
+      return walkSql(sort, filter, now);
     case 'fetch':
-      return fetchSql(plan.part, conditions, sort, now);
-    case 'text-order':
-      return textOrderSql(conditions, sort);
-    case 'batch-order':
-      return sql`SELECT i.id FROM invites AS i INDEXED BY invites_by_batch
-        WHERE ${allOf([conditions.batch, conditions.status, conditions.searchInRow])}
-        ORDER BY ${orderBy(sort, now)}`;
-    case 'walk': {
-      const all = allOf([conditions.status, conditions.batch, conditions.searchInRow]);
-      if (plan.rowsRead === 'all') return walkSql(sort, all, statuses, now);
-      const window = walkSql(sort, sql`1`, statuses, now);
-      return sql`SELECT i.id FROM (${window} LIMIT ${WALK_WINDOW}) AS w
-        CROSS JOIN invites AS i NOT INDEXED ON i.id = w.id WHERE ${all}`;
+      return fetchSql(foundBy(plan.part, conditions), sort, now);
+    case 'in-order':
+      return inOrderOfCreation(foundBy(plan.part, conditions), sort.direction);
+    case 'scan':
+      return inOrderOfCreation(
+        { sources: [byIndex('invites_facets', sql`1`)], rest: small },
+        sort.direction,
+      );
+    case 'window': {
+      const inFacets = search === null && !parts.some(({ name }) => name === 'tags');
+      const looked = inFacets ? sql`INDEXED BY invites_facets` : sql`NOT INDEXED`;
+      const all = search === null ? small : [...small, search.inRow];
+      return sql`SELECT i.id FROM (${walkSql(sort, filter, now)} LIMIT ${sql.lit(WINDOW)}) AS w
+        CROSS JOIN invites AS i ${looked} ON i.id = w.id WHERE ${allOf(all)}`;
     }
   }
 }
 
-function isIndexedSearch({ search }: ListConditions): boolean {
-  return search.kind === 'words';
-}
-
-function isReadable({ search }: ListConditions): boolean {
-  return search.kind !== 'words' || search.words.every(isAscii);
-}
-
-/** Counts what each part of the filter finds by itself, up to {@link FEW}. */
+/**
+ * Counts what each part of the filter finds by itself, up to {@link FEW}; none beyond the first that
+ * finds very few.
+ */
 async function probe(db: Db, conditions: ListConditions): Promise<Driver[]> {
-  const parts: Part[] = [];
-  if (conditions.search.kind !== 'nothing') parts.push('search');
-  if (conditions.status !== null) parts.push('status');
-  if (conditions.batch !== null) parts.push('batch');
+  const parts: Array<Driver['part']> = conditions.parts.map(({ name }) => name);
+  if (conditions.search !== null) parts.unshift('search');
 
   const drivers: Driver[] = [];
   for (const part of parts) {
+    const { sources } = foundBy(part, conditions);
+    const upTo = part === 'search' && conditions.search?.maybe.creators ? SOME : FEW;
     const query = sql<{ matches: number }>`SELECT count(*) AS matches
-      FROM (${foundBy(part, conditions)} LIMIT ${FEW})`;
+      FROM (${idsInAll(sources)} LIMIT ${upTo})`;
     const { rows } = await query.execute(db);
-    drivers.push({ part, matches: rows[0]?.matches ?? 0 });
+    const found = rows[0]?.matches ?? 0;
+    const matches = found === upTo ? FEW : found;
+    drivers.push({ part, matches });
+    if (matches < VERY_FEW) break;
   }
   return drivers;
 }
 
-/** The ids that one part of the filter finds, through that part's own index. */
-function foundBy(part: Part, conditions: ListConditions): Ids {
-  switch (part) {
-    case 'search':
-      return conditions.search.kind === 'words'
-        ? foundByWords(conditions.search.words, conditions)
-        : sql`SELECT i.id FROM invites AS i WHERE ${conditions.searchInRow ?? sql`1`}`;
-    case 'status':
-      return sql`SELECT i.id FROM invites AS i INDEXED BY invites_by_status WHERE ${conditions.status ?? sql`1`}`;
-    case 'batch':
-      return sql`SELECT i.id FROM invites AS i INDEXED BY invites_by_batch WHERE ${conditions.batch ?? sql`1`}`;
-  }
-}
-
-function foundByWords(
-  words: readonly SearchWord[],
-  { byCode, sight }: Pick<ListConditions, 'byCode' | 'sight'>,
-): Ids {
-  const inText = sql<{ id: number }>`SELECT rowid AS id FROM invites_fts
-    WHERE invites_fts MATCH ${ftsQuery(words, sight)}`;
-  if (byCode === null) return inText;
-  const coded = codeSql(byCode);
-  return sql`${inText} AND rowid NOT IN (${coded}) UNION ALL ${coded}`;
-}
-
-function codeSql(byCode: RawBuilder<boolean>): Ids {
-  return sql`SELECT i.id FROM invites AS i INDEXED BY invites_code WHERE ${byCode}`;
-}
-
-/** What one part finds, checked against the other parts, sorted. */
-function fetchSql(part: Part, conditions: ListConditions, sort: InviteSort, now: number): Ids {
-  const rest = allOf([
-    part === 'status' ? null : conditions.status,
-    part === 'batch' ? null : conditions.batch,
-    part === 'search' ? notIndexed(conditions) : conditions.searchInRow,
-  ]);
-  return sql`SELECT i.id FROM (${foundBy(part, conditions)}) AS f
+/** What was found, checked against the rest, sorted. */
+function fetchSql({ sources, rest }: Found, sort: InviteSort, now: number): Ids {
+  return sql`SELECT i.id FROM (${idsInAll(sources)}) AS f
     CROSS JOIN invites AS i NOT INDEXED ON i.id = f.id
-    WHERE ${rest} ORDER BY ${orderBy(sort, now)}`;
+    WHERE ${allOf(rest)} ORDER BY ${orderBy(sort, now)}`;
 }
 
-/** What of a search its own index leaves to be looked for in the rows. */
-function notIndexed({ search, sight, byCode }: ListConditions): RawBuilder<boolean> | null {
-  const short = search.kind === 'words' ? shortWords(search.words, sight) : null;
-  return short === null || byCode === null ? short : sql`(${short} OR ${byCode})`;
+/** What one source gives in order of creation, either way round, without sorting; several are sorted. */
+function inOrderOfCreation({ sources, rest }: Found, direction: InviteSort['direction']): Ids {
+  const way = direction === 'asc' ? sql`ASC` : sql`DESC`;
+  const [only] = sources;
+  if (only !== undefined && sources.length === 1) {
+    return sql`${idsIn(only, rest)} ORDER BY ${only.id} ${way}`;
+  }
+  return sql`SELECT id FROM (${idsInAll(sources, rest)}) ORDER BY id ${way}`;
 }
 
-/** The full-text index gives its rows in order of creation, either way round, without sorting. */
-function textOrderSql(conditions: ListConditions, sort: InviteSort): Ids {
-  const { search, sight } = conditions;
-  const words = search.kind === 'words' ? search.words : [];
-  const way = sort.direction === 'asc' ? sql`ASC` : sql`DESC`;
-  return sql`SELECT f.rowid AS id FROM invites_fts AS f
-    CROSS JOIN invites AS i NOT INDEXED ON i.id = f.rowid
-    WHERE f.invites_fts MATCH ${ftsQuery(words, sight)}
-      AND ${allOf([conditions.status, conditions.batch, shortWords(words, sight)])}
-    ORDER BY f.rowid ${way}`;
+/** All ids that match, in order of creation: for lists that are kept, exports and bulk actions. */
+export function allIdsSql(filter: InviteFilter, now: number, sight: CodeSight): Ids {
+  return inOrderOfCreation(foundAtAll(conditionsOf(filter, now, sight)), 'asc');
+}
+
+/** {@link allIdsSql}, ready to run. */
+export function compileAllIds(
+  db: Db,
+  filter: InviteFilter,
+  now: number,
+  sight: CodeSight,
+): CompiledQuery<{ id: number }> {
+  return allIdsSql(filter, now, sight).compile(db);
+}
+
+/** All ids that there are, in this order. */
+export function compileOrder(db: Db, sort: InviteSort, now: number): CompiledQuery<{ id: number }> {
+  return walkSql(sort, {}, now).compile(db);
+}
+
+/** These ids, sorted. */
+export function compileSorted(
+  db: Db,
+  ids: ArrayLike<number>,
+  sort: InviteSort,
+  now: number,
+): CompiledQuery<{ id: number }> {
+  const list = JSON.stringify(Array.from(ids));
+  return sql<{ id: number }>`SELECT i.id FROM json_each(${list}) AS f
+    CROSS JOIN invites AS i NOT INDEXED ON i.id = f.value
+    ORDER BY ${orderBy(sort, now)}`.compile(db);
 }

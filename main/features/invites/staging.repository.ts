@@ -198,7 +198,7 @@ export async function lastInviteId(db: Db): Promise<number> {
   return rows[0]?.id ?? 0;
 }
 
-/** From here to {@link resumeIndexing} the triggers leave the full-text index alone. */
+/** From here to {@link resumeIndexing} the triggers leave the full-text index and the tags alone. */
 export async function deferIndexing(trx: Trx, fromId: number): Promise<void> {
   await trx.insertInto('invites_fts_deferred').values({ from_id: fromId }).execute();
 }
@@ -207,6 +207,13 @@ export async function deferIndexing(trx: Trx, fromId: number): Promise<void> {
 export async function indexInvites(trx: Trx, from: number, to: number): Promise<void> {
   await sql`INSERT INTO invites_fts (rowid, code_text, own_text)
     SELECT id, code_text, own_text FROM invites WHERE id BETWEEN ${from} AND ${to}`.execute(trx);
+}
+
+/** Notes the tags of the invites of this range set-wise, in the order in which they are kept. */
+export async function indexTags(trx: Trx, from: number, to: number): Promise<void> {
+  await sql`INSERT INTO invite_tags (key, value, invite_id)
+    SELECT t.key, t.value, i.id FROM invites AS i, json_each(i.tags) AS t
+    WHERE i.id BETWEEN ${from} AND ${to} AND i.tags IS NOT NULL ORDER BY 1, 2, 3`.execute(trx);
 }
 
 export async function resumeIndexing(trx: Trx): Promise<void> {

@@ -45,23 +45,30 @@ export function anyStatusSql(statuses: readonly Status[], now: number): RawBuild
   return sql`(${sql.join(conditions, sql` OR `)})`;
 }
 
-/** The condition that an invite has one of these warnings: the same rule as `deriveWarnings`. */
+/**
+ * The condition that an invite has one of these warnings: the same rule as `deriveWarnings`, over
+ * columns that `invites_facets` carries.
+ */
 export function anyWarningSql(warnings: readonly Warning[], now: number): RawBuilder<boolean> {
   const warned = sql.join(
     warnings.map((warning) => warningSql(warning, now)),
     sql` OR `,
   );
-  return sql`(i.standing = 5 AND i.spent = 0 AND i.expires_sort >= ${now} AND (${warned}))`;
+  return sql`(${redeemableSql(now)} AND (${warned}))`;
 }
 
-function warningSql(warning: Warning, now: number): RawBuilder<boolean> {
+/** Now, or once it starts. Written so that the index of shares, which holds only such, may be used. */
+export function redeemableSql(now: number): RawBuilder<boolean> {
+  return sql`i.standing = 5 AND i.spent = 0 AND i.expires_sort >= ${now}`;
+}
+
+/** What a warning asks beyond {@link redeemableSql}: a range of an index. */
+export function warningSql(warning: Warning, now: number): RawBuilder<boolean> {
   switch (warning) {
     case 'near_limit':
-      return sql`(i.max_uses > 1 AND (i.max_uses - i.used_count = 1
-        OR i.used_count * 100 >= i.max_uses * ${threshold('nearLimitPercent')}))`;
+      return sql`i.used_share >= ${threshold('nearLimitPercent')}`;
     case 'expiring':
-      // So written, it is a range of the status's index.
-      return sql`(i.expires_sort <= ${now} + ${sql.lit(DAY_MS)} * ${threshold('expiringDays')})`;
+      return sql`i.expires_sort <= ${now} + ${sql.lit(DAY_MS)} * ${threshold('expiringDays')}`;
   }
 }
 

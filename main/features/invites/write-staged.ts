@@ -95,6 +95,7 @@ export async function writeStaged(
     context.checkCancelled();
     const to = Math.min(from + STEP - 1, last);
     await staging.indexInvites(trx, from, to);
+    await staging.indexTags(trx, from, to);
     context.progress('Indexing for search', to - before, last - before);
   }
   await staging.resumeIndexing(trx);

@@ -1,29 +1,161 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
+import { groupKey } from '#core/batches/row.ts';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
+import {
+  LIMITS,
+  PERMISSIONS,
+  ROLES,
+  type Permission,
+  type Role,
+} from '#core/invites/vocabulary.ts';
 import { STATUSES, WARNINGS, type Status, type Warning } from '#core/invites/status.ts';
-import { integer, listOf, searched } from './options.ts';
+import { operatorNameKey } from '#core/operators/names.ts';
+import { endOfDate, startOfDate } from '#core/time/zone.ts';
+import { usageError, type CliContext } from './context.ts';
+import { integer, listOf, oneOf, searched } from './options.ts';
+
+type Tags = NonNullable<InviteFilter['tags']>;
+
+/** The times by which invitations are filtered: as in `--created-from` and `--created-to`. */
+const RANGES = [
+  ['created', 'created', 'made'],
+  ['expires', 'expires', 'ending'],
+  ['last-used', 'lastUsed', 'last used'],
+] as const;
 
 export interface FilterOptions {
   search?: string;
   status?: Status[];
   warning?: Warning[];
+  role?: Role[];
+  permission?: Permission[];
+  group?: string[];
+  withoutGroup?: boolean;
+  audience?: NonNullable<InviteFilter['audience']>;
   batch?: number;
+  createdBy?: string[];
+  createdFrom?: string;
+  createdTo?: string;
+  expiresFrom?: string;
+  expiresTo?: string;
+  lastUsedFrom?: string;
+  lastUsedTo?: string;
+  tag?: Tags;
 }
 
 /** Adds the options by which invitations are filtered, the same for every command that filters. */
 export function addFilterOptions(command: Command): Command {
-  return command
-    .option('--search <text>', 'any part of code, name, notes or e-mail', searched)
+  command
+    .option('--search <text>', "any part of code, name, notes, e-mail or creator's name", searched)
     .option('--status <status...>', `only these: ${STATUSES.join(', ')}`, listOf(STATUSES))
     .option('--warning <warning...>', `only with these: ${WARNINGS.join(', ')}`, listOf(WARNINGS))
-    .option('--batch <id>', 'only those of a batch', integer(1, Number.MAX_SAFE_INTEGER));
+    .option('--role <role...>', `only these: ${ROLES.join(', ')}`, listOf(ROLES))
+    .option(
+      '--permission <permission...>',
+      `only these: ${PERMISSIONS.join(', ')}`,
+      listOf(PERMISSIONS),
+    )
+    .option('--group <name...>', 'only those of these groups', filledList)
+    .option('--without-group', 'only those of no group; with --group, these as well')
+    .option(
+      '--audience <audience>',
+      'anyone, or one_email: only those for one e-mail address',
+      oneOf(['anyone', 'one_email']),
+    )
+    .option('--batch <id>', 'only those of a batch', integer(1, Number.MAX_SAFE_INTEGER))
+    .option('--created-by <name...>', 'only what these operators made; or id:7', filledList);
+  for (const [option, , what] of RANGES) {
+    command
+      .option(`--${option}-from <date>`, `only those ${what} on this day or later`, dateOption)
+      .option(`--${option}-to <date>`, `only those ${what} on this day or before`, dateOption);
+  }
+  return command.option('--tag <key=value>', 'only with this tag; a key alone for any value', tag);
 }
 
-export function filterOf(options: FilterOptions): InviteFilter {
+/** The filter that the options say. Asks the desk for what they name: groups, operators, its zone. */
+export async function filterOf(options: FilterOptions, context: CliContext): Promise<InviteFilter> {
+  const groupId = await groupIds(options, context);
+  const createdBy = options.createdBy && (await operatorIds(options.createdBy, context));
   return {
-    ...(options.search === undefined ? {} : { search: options.search }),
-    ...(options.status === undefined ? {} : { status: options.status }),
-    ...(options.warning === undefined ? {} : { warning: options.warning }),
-    ...(options.batch === undefined ? {} : { batchId: options.batch }),
+    ...(options.search !== undefined && { search: options.search }),
+    ...(options.status !== undefined && { status: options.status }),
+    ...(options.warning !== undefined && { warning: options.warning }),
+    ...(options.role !== undefined && { role: options.role }),
+    ...(options.permission !== undefined && { permission: options.permission }),
+    ...(groupId.length > 0 && { groupId }),
+    ...(options.audience !== undefined && { audience: options.audience }),
+    ...(options.batch !== undefined && { batchId: options.batch }),
+    ...(createdBy !== undefined && { createdBy }),
+    ...(await ranges(options, context)),
+    ...(options.tag !== undefined && { tags: options.tag }),
   };
+}
+
+/** An empty one is a variable that is not set, and never means everything (product.md §3). */
+function filledList(text: string, before: string[] = []): string[] {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return [...before, text];
+}
+
+function dateOption(text: string): string {
+  if (startOfDate(text, 'UTC') === null) {
+    throw new InvalidArgumentError('A date such as 2026-12-01 is needed.');
+  }
+  return text;
+}
+
+function tag(text: string, before: Tags = []): Tags {
+  const at = text.indexOf('=');
+  const key = (at < 0 ? text : text.slice(0, at)).trim();
+  if (key === '') throw new InvalidArgumentError('key or key=value is needed.');
+  if (before.length === LIMITS.tags) throw new InvalidArgumentError(`At most ${LIMITS.tags}.`);
+  return [...before, at < 0 ? { key } : { key, value: text.slice(at + 1).trim() }];
+}
+
+async function groupIds(
+  { group = [], withoutGroup = false }: FilterOptions,
+  context: CliContext,
+): Promise<Array<number | null>> {
+  const groups = group.length === 0 ? [] : await context.call('groups.list', {});
+  const named = group.map((name) => {
+    const found = groups.find((one) => groupKey(one.name) === groupKey(name));
+    if (found !== undefined) return found.id;
+    throw usageError(
+      `--group “${name}” is unknown. Groups there are: ${groups.map((one) => one.name).join(', ')}.`,
+      'groupId',
+    );
+  });
+  return withoutGroup ? [...named, null] : named;
+}
+
+/** Who may not list the operators can still name them by their ids. */
+async function operatorIds(names: readonly string[], context: CliContext): Promise<number[]> {
+  const ids = names.map((name) => /^id:(\d+)$/.exec(name)?.[1]);
+  const operators = ids.includes(undefined) ? await context.call('operators.list', {}) : [];
+  return names.map((name, at) => {
+    const id = ids[at];
+    if (id !== undefined) return Number(id);
+    const found = operators.find((one) => operatorNameKey(one.name) === operatorNameKey(name));
+    if (found !== undefined) return found.id;
+    throw usageError(
+      `--created-by “${name}” is unknown. Operators there are: ${operators.map((one) => one.name).join(', ')}.`,
+      'createdBy',
+    );
+  });
+}
+
+/** Days of the desk's zone, both included. */
+async function ranges(options: FilterOptions, context: CliContext): Promise<Partial<InviteFilter>> {
+  const asked = RANGES.filter(
+    ([, name]) => options[`${name}From`] !== undefined || options[`${name}To`] !== undefined,
+  );
+  if (asked.length === 0) return {};
+  const { timeZone } = await context.call('settings.get', {});
+  const filter: Partial<InviteFilter> = {};
+  for (const [, name] of asked) {
+    const from = startOfDate(options[`${name}From`] ?? '', timeZone);
+    const to = endOfDate(options[`${name}To`] ?? '', timeZone);
+    filter[name] = { ...(from !== null && { from }), ...(to !== null && { to }) };
+  }
+  return filter;
 }

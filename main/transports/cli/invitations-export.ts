@@ -52,7 +52,7 @@ export function addBatchExport(invitations: Command, run: RunAction): void {
 }
 
 async function batchExport(context: CliContext, options: ExportOptions): Promise<void> {
-  const filter = filterOf(options);
+  const filter = await filterOf(options, context);
   const selection: Selection = Object.keys(filter).length === 0 ? { all: true } : { filter };
   const written = await context.call('invites.exportCsv', {
     selection,

@@ -26,7 +26,7 @@ export function addList(invitations: Command, run: RunAction): void {
 }
 
 async function listInvitations(context: CliContext, options: ListOptions): Promise<void> {
-  const filter = filterOf(options);
+  const filter = await filterOf(options, context);
   const sort = readSort(options.sort);
   const found: Invite[] = [];
   while (found.length < options.limit) {

@@ -28,7 +28,7 @@ export async function selectionOf(
   options: SelectionOptions,
 ): Promise<Selection> {
   const { id, file, all } = options;
-  const filter = filterOf(options);
+  const filter = await filterOf(options, context);
   const filtered = Object.keys(filter).length > 0;
   const named = codes.length > 0 || file !== undefined;
   const ways = [named, id !== undefined, filtered, all === true].filter(Boolean).length;

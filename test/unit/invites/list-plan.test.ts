@@ -1,98 +1,152 @@
 import { expect, test } from 'vitest';
-import { choosePlan, DEEP, FEW } from '#main/features/invites/list-plan.ts';
+import type { SortColumn } from '#core/contract/invites.contract.ts';
+import { choosePlan, DEEP, DEEP_IN_ROWS, FEW } from '#main/features/invites/list-plan.ts';
 import type { Driver, Plan } from '#main/features/invites/list-plan.ts';
 
-const search = (matches: number): Driver => ({ part: 'search', matches });
-const status = (matches: number): Driver => ({ part: 'status', matches });
-const batch = (matches: number): Driver => ({ part: 'batch', matches });
+const found = (part: Driver['part'], matches: number): Driver => ({ part, matches });
+const many = (...parts: Array<Driver['part']>) => parts.map((part) => found(part, FEW));
+
+/** A word; one that no row can be asked for; a search that finds more than the full-text index does. */
+const WORD = { inOrder: true, readable: true };
+const UNREADABLE = { inOrder: true, readable: false };
+const SHORT = { inOrder: false, readable: true };
 
 interface Case {
   what: string;
   drivers: Driver[];
-  column?: 'created' | 'name';
+  column?: SortColumn;
   offset?: number;
-  indexed?: boolean;
-  readable?: boolean;
+  search?: typeof WORD;
   plan: Plan;
 }
 
 const CASES: Case[] = [
-  { what: 'no condition', drivers: [], plan: { kind: 'plain' } },
-  { what: 'no condition, far down', drivers: [], offset: 900_000, plan: { kind: 'plain' } },
-  { what: 'few', drivers: [status(FEW - 1)], plan: { kind: 'fetch', part: 'status' } },
-  { what: 'none', drivers: [search(0)], plan: { kind: 'fetch', part: 'search' } },
+  { what: 'no condition', drivers: [], plan: { kind: 'walk' } },
+  { what: 'no condition, far down', drivers: [], offset: 900_000, plan: { kind: 'walk' } },
+  { what: 'few', drivers: [found('status', FEW - 1)], plan: { kind: 'fetch', part: 'status' } },
+  { what: 'none', drivers: [found('search', 0)], plan: { kind: 'fetch', part: 'search' } },
   {
     what: 'the narrowest of several',
-    drivers: [search(FEW), status(900), batch(899)],
-    plan: { kind: 'fetch', part: 'batch' },
+    drivers: [found('search', FEW), found('status', 900), found('batchId', 899)],
+    plan: { kind: 'fetch', part: 'batchId' },
   },
   {
     what: 'few, far down',
-    drivers: [batch(FEW - 1)],
+    drivers: [found('tags', FEW - 1)],
     offset: DEEP + 1,
-    plan: { kind: 'fetch', part: 'batch' },
+    plan: { kind: 'fetch', part: 'tags' },
   },
-  { what: 'many', drivers: [status(FEW)], plan: { kind: 'walk', rowsRead: 'all' } },
+  { what: 'many, by name', drivers: many('status', 'role'), plan: { kind: 'window' } },
   {
-    what: 'many, as far down as a walk goes',
-    drivers: [status(FEW)],
+    what: 'many, by name, as far down as a window reaches',
+    drivers: many('status'),
+    offset: DEEP_IN_ROWS,
+    plan: { kind: 'window' },
+  },
+  {
+    what: 'many, by name, further down',
+    drivers: many('status'),
+    offset: DEEP_IN_ROWS + 1,
+    plan: { kind: 'ids' },
+  },
+  {
+    what: 'many of what the order is by',
+    drivers: many('role'),
+    column: 'role',
+    plan: { kind: 'walk' },
+  },
+  {
+    what: 'many of what the order is by, further down',
+    drivers: many('status'),
+    column: 'status',
     offset: DEEP,
-    plan: { kind: 'walk', rowsRead: 'all' },
+    plan: { kind: 'walk' },
   },
   {
-    what: 'many, further down',
-    drivers: [status(FEW)],
+    what: 'many of what the order is by, and of more',
+    drivers: many('role', 'status'),
+    column: 'role',
+    plan: { kind: 'window' },
+  },
+  {
+    what: 'many, by creation',
+    drivers: many('role', 'status'),
+    column: 'created',
+    plan: { kind: 'scan' },
+  },
+  {
+    what: 'many, by creation, far down',
+    drivers: many('status'),
+    column: 'created',
+    offset: DEEP,
+    plan: { kind: 'scan' },
+  },
+  {
+    what: 'many, by creation, further down',
+    drivers: many('status'),
+    column: 'created',
     offset: DEEP + 1,
     plan: { kind: 'ids' },
   },
   {
+    what: 'many of a tag, by creation',
+    drivers: many('tags'),
+    column: 'created',
+    plan: { kind: 'window' },
+  },
+  {
+    what: 'many of a batch, by creation',
+    drivers: many('status', 'batchId'),
+    column: 'created',
+    plan: { kind: 'in-order', part: 'batchId' },
+  },
+  { what: 'many of a batch, by name', drivers: many('batchId'), plan: { kind: 'window' } },
+  {
     what: 'many of a search, by name',
-    drivers: [search(FEW), batch(FEW)],
-    indexed: true,
-    plan: { kind: 'walk', rowsRead: 'some' },
+    drivers: many('search'),
+    search: WORD,
+    plan: { kind: 'window' },
+  },
+  {
+    what: 'many of a search, by name, further down',
+    drivers: many('search'),
+    search: WORD,
+    offset: DEEP_IN_ROWS + 1,
+    plan: { kind: 'ids' },
   },
   {
     what: 'many of a search that no row can be asked, by name',
-    drivers: [search(FEW)],
-    indexed: true,
-    readable: false,
+    drivers: many('search'),
+    search: UNREADABLE,
     plan: { kind: 'ids' },
   },
   {
     what: 'many of a search, by creation',
-    drivers: [search(FEW), batch(FEW)],
+    drivers: many('search', 'batchId'),
     column: 'created',
-    indexed: true,
-    plan: { kind: 'text-order' },
+    search: WORD,
+    plan: { kind: 'in-order', part: 'search' },
   },
   {
     what: 'many of a search that no row can be asked, by creation',
-    drivers: [search(FEW)],
+    drivers: many('search'),
     column: 'created',
-    indexed: true,
-    readable: false,
-    plan: { kind: 'text-order' },
+    search: UNREADABLE,
+    plan: { kind: 'in-order', part: 'search' },
   },
   {
     what: 'many of a short search, by creation',
-    drivers: [search(FEW)],
+    drivers: many('search', 'batchId'),
     column: 'created',
-    plan: { kind: 'walk', rowsRead: 'some' },
-  },
-  {
-    what: 'many of a batch, by creation',
-    drivers: [status(FEW), batch(FEW)],
-    column: 'created',
-    plan: { kind: 'batch-order' },
-  },
-  {
-    what: 'many of a batch, by name',
-    drivers: [batch(FEW)],
-    plan: { kind: 'walk', rowsRead: 'all' },
+    search: SHORT,
+    plan: { kind: 'window' },
   },
 ];
 
-test.each(CASES)('$what: $plan', ({ drivers, column, offset, indexed, readable, plan }) => {
-  const sort = { column: column ?? 'name', direction: 'asc' } as const;
-  expect(choosePlan(drivers, sort, offset ?? 0, indexed ?? false, readable ?? true)).toEqual(plan);
-});
+test.each(CASES)(
+  '$what: $plan',
+  ({ drivers, column = 'name', offset = 0, search = null, plan }) => {
+    const sort = { column, direction: 'asc' } as const;
+    expect(choosePlan({ drivers, sort, offset, search })).toEqual(plan);
+  },
+);

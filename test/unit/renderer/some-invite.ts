@@ -16,12 +16,15 @@ export function someInvite(facts: Partial<Invite> = {}): Invite {
     validFrom: null,
     expiresAt: null,
     createdAt: 0,
+    createdBy: null,
     lastUsedAt: null,
     deactivatedAt: null,
     revokedAt: null,
     archivedAt: null,
     approval: null,
     batchId: null,
+    batchName: null,
+    tags: {},
     ...facts,
   };
 }
