@@ -1,13 +1,7 @@
 import { FIRST_PREV_HASH, headText } from '#core/audit/entry.ts';
-import type { AuditEntry, AuditHead } from '#core/audit/entry.ts';
+import type { AuditEntry, SignedHead } from '#core/audit/entry.ts';
 import { isSignedBy } from './desk-key.ts';
 import { entryName } from './words.ts';
-
-/** The head with what signs it. */
-export interface SignedHead extends AuditHead {
-  publicKey: string;
-  signature: string;
-}
 
 /** Whether the signature is of this head; the head of an empty log has none. */
 export function isHeadSigned(head: SignedHead): boolean {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import type { AuditEntry } from '#core/audit/entry.ts';
+import type { AuditEntry, SignedHead } from '#core/audit/entry.ts';
 import { AppError } from '#core/contract/errors.ts';
-import type { SignedHead } from '#main/audit/signed-head.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 

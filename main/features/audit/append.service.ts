@@ -1,11 +1,11 @@
 import { canonicalJson } from '#core/audit/canonical.ts';
 import type { CanonicalObject } from '#core/audit/canonical.ts';
 import { headText } from '#core/audit/entry.ts';
+import type { SignedHead } from '#core/audit/entry.ts';
 import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import type { DeskKey } from '#main/audit/desk-key.ts';
 import { digestIds, hashEntry } from '#main/audit/hash.ts';
 import { ALTERED_LOG, isHeadSigned } from '#main/audit/signed-head.ts';
-import type { SignedHead } from '#main/audit/signed-head.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { AuditWriter, EntryDraft } from '#main/engine/audit-writer.ts';
 import {

@@ -1,6 +1,6 @@
+import type { SignedHead } from '#core/audit/entry.ts';
 import { keyFingerprint } from '#main/audit/desk-key.ts';
 import { describeAltered, isHeadSigned } from '#main/audit/signed-head.ts';
-import type { SignedHead } from '#main/audit/signed-head.ts';
 import { entryName, entryRange, problem, sentence } from '#main/audit/words.ts';
 import type { Problem } from '#main/audit/words.ts';
 import type { Mark } from './mark.ts';

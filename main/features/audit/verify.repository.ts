@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { AuditEntry } from '#core/audit/entry.ts';
-import type { SignedHead } from '#main/audit/signed-head.ts';
+import type { AuditEntry, SignedHead } from '#core/audit/entry.ts';
 import type { Db } from '#main/db/connection.ts';
 import { latestTime, tableCounts } from './append.repository.ts';
 import { selectEntries } from './audit.repository.ts';
