@@ -18,7 +18,7 @@ import {
   readHead,
   writeHead,
 } from './append.repository.ts';
-import { raiseMark, readMark } from './mark.ts';
+import { noteOlder, raiseMark, readMark } from './mark.ts';
 import type { Mark } from './mark.ts';
 import { findEntry } from './verify.repository.ts';
 
@@ -44,11 +44,12 @@ export function createAuditWriter(configFolder: string): AuditWriter {
       const key = keyOf(head.deskId);
       let { seq, hash } = head;
       const mark = readMark(configFolder, head.deskId);
+      const older = await olderDatabase(trx, draft, head, mark);
       const drafts = [
         // First of all, so that it stands right behind what it tells of.
         ...(await alteredLog(trx, draft, head, mark)),
         ...(head.publicKey === key.publicKey ? [] : [await newKey(trx, draft, head, key)]),
-        ...(await olderDatabase(trx, draft, head, mark)),
+        ...older,
         draft,
       ];
       for (const one of drafts) {
@@ -62,7 +63,10 @@ export function createAuditWriter(configFolder: string): AuditWriter {
         publicKey: key.publicKey,
         signature: key.sign(headText(signed)),
       });
-      return () => raiseMark(configFolder, head.deskId, { seq, hash });
+      return () => {
+        if (mark !== null && older.length > 0) noteOlder(configFolder, head.deskId, mark);
+        raiseMark(configFolder, head.deskId, { seq, hash });
+      };
     },
   };
 }
@@ -97,9 +101,9 @@ async function alteredLog(
 
 /** Whether the log still holds the entry that this computer has seen last; an older one has its own entry. */
 async function holdsMark(trx: Trx, head: SignedHead, mark: Mark | null): Promise<boolean> {
-  if (mark === null || mark.seq === 0 || mark.seq > head.seq) return true;
+  if (mark === null || mark.seq === 0 || mark.seq > head.seq || mark.older) return true;
   const found = mark.seq === head.seq ? head : await findEntry(trx, mark.seq);
-  return found?.hash === mark.hash || hasNotedOlder(trx, mark.seq);
+  return found?.hash === mark.hash;
 }
 
 /**
@@ -114,7 +118,8 @@ async function olderDatabase(
 ): Promise<EntryDraft[]> {
   if (mark === null || mark.seq <= head.seq) return [];
   const details = { seen: mark.seq, found: head.seq };
-  if (await hasNotedOlder(trx, mark.seq)) return [];
+  // Noted in both: a crash may have come between them, and another older file does not say it.
+  if (mark.older && (await hasNotedOlder(trx, mark.seq))) return [];
   return [{ at, principal: null, way, action: OLDER_DATABASE, subject: 'desk', details }];
 }
 

@@ -238,9 +238,16 @@ function signAnew(raw: Raw): void {
     .run(hash, forger.publicKey, forger.sign(headText({ deskId, seq: 12, hash, tables })));
 }
 
+/** The same, with an entry that would make Latchkey take it for an older database that it knows of. */
+function pretendOlder(raw: Raw): void {
+  edit(raw, `action = 'audit.olderDatabase', details = '{"found":11,"seen":12}'`, 12);
+  signAnew(raw);
+}
+
 test.each([
   ['mended but for the signature', mendAll],
   ['signed with another key', signAnew],
+  ['signed with another key and called older', pretendOlder],
 ])('a log that was %s is not made good by what Latchkey writes behind it', async (_what, work) => {
   const desk = await openFull();
   await desk.tamper(work);
