@@ -266,6 +266,16 @@ test.each([
   });
 });
 
+test('a log that somebody signed is not taken for signed here because its export is', async () => {
+  const desk = await openFull();
+  await desk.tamper(signAnew);
+  const file = path.join(tempFolder(), 'log.csv');
+  await desk.call('audit.export', { path: file, format: 'csv' });
+  expect(await desk.call('audit.verifyFile', { path: file })).toMatchObject({ keyKnown: false });
+  // The entry of the export comes behind what was forged.
+  expect(await verdictOf(desk)).toMatchObject({ problem: { kind: 'edited', seq: 12 } });
+});
+
 /** The head as it stands in the database, to be put back later. */
 async function keepHead(desk: AuditDesk): Promise<() => Promise<void>> {
   let kept: unknown[] = [];
