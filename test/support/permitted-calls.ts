@@ -67,7 +67,8 @@ const PERMITTED: {
   'templates.list': () => ({}),
   'templates.save': () => ({ name: 'Guest', settings: { maxUses: 3 } }),
   'templates.delete': () => ({ templateId: 1 }),
-  'templates.reorder': () => ({ templateIds: [3, 1, 2] }),
+  // One was added before this, and one deleted.
+  'templates.reorder': () => ({ templateIds: [4, 2, 3] }),
   'templates.export': (folder) => ({ path: path.join(folder, 'templates.json') }),
   'templates.import': (folder) => ({ path: path.join(folder, 'import.json') }),
   'views.list': () => ({}),
