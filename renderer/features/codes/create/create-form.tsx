@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 
 import type { AppError } from '#core/contract/errors.ts';
 import type { CreateInvites } from '#core/contract/invites.contract.ts';
 import type { Template } from '#core/contract/templates.contract.ts';
+import { keysOf } from '#renderer/app/shortcuts.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { SaveTemplateDialog } from '#renderer/features/codes/templates/save-template-dialog.tsx';
@@ -10,7 +11,6 @@ import { TemplatesDialog } from '#renderer/features/codes/templates/templates-di
 import { useTemplates } from '#renderer/features/codes/templates/use-templates.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { countOf } from '#renderer/ui/format.ts';
-import { withMod } from '#renderer/ui/platform.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { AudienceFields } from './audience-fields.tsx';
 import { checkDraft, fieldOf, mayMend, type FieldErrors } from './check-draft.ts';
@@ -130,7 +130,7 @@ export function CreateForm(props: Props) {
             fullWidth
             loading={busy}
             aria-keyshortcuts="Control+Enter"
-            title={`${submitLabel(count)} (${withMod('Enter')})`}
+            title={`${submitLabel(count)} (${keysOf('create')})`}
           >
             {submitLabel(count)}
           </Button>

@@ -1,12 +1,11 @@
 import type { InviteDetail } from '#core/contract/invites.contract.ts';
 import type { InputOf } from '#core/contract/index.ts';
 import type { TemplateSettings } from '#core/contract/templates.contract.ts';
-import { proposedPermission } from '#core/invites/vocabulary.ts';
-import { LIMITS } from '#core/invites/vocabulary.ts';
+import { LIMITS, proposedPermission } from '#core/invites/vocabulary.ts';
 import { defaultExpiry } from '#core/invites/decide.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { calendarDaysBetween, isoDate } from '#core/time/zone.ts';
-import { inputOf } from './check-draft.ts';
+import { checkDraft, inputOf, type FieldErrors } from './check-draft.ts';
 import { emptyDraft, usesFields, validityFields, type Draft } from './draft.ts';
 
 /** What no template says: how many, for whom, from when. It stays as it is typed. */
@@ -88,6 +87,17 @@ export function presetOf(draft: Draft): InputOf<'templates.save'>['settings'] {
     ...preset,
     ...(draft.asksGroup ? { asksGroup: true } : groupId === undefined ? {} : { groupId }),
   };
+}
+
+/** What of the form cannot be kept in a template like this, beside its field. */
+export function checkPreset(draft: Draft, now: number, settings: Settings): FieldErrors {
+  const { count, audience } = emptyDraft(settings);
+  const checked = checkDraft(
+    { ...draft, count, audience, validFrom: '', batchName: '', asksGroup: false },
+    now,
+    settings,
+  );
+  return checked.ok ? {} : checked.errors;
 }
 
 function rowsOf(tags: Readonly<Record<string, string>>) {
