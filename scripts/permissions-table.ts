@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<OperationName, string>> = {
   'settings.update': 'changes the settings',
   'groups.list': 'lists the groups',
   'invites.create': 'makes codes',
+  'invites.codeSpace': 'says whether there is room for codes of a pattern',
   'invites.page': 'lists and searches codes',
   'invites.count': 'counts what a list or a search holds',
   'invites.get': 'shows one code, found by its id or by the whole code',

@@ -229,6 +229,19 @@ export const invitesContract = {
       details: { after: { count } },
     }),
   }),
+  /** Whether there is room for so many codes of a prefix and a length, or of a pattern. */
+  'invites.codeSpace': operation({
+    kind: 'query',
+    allow: ['superuser'],
+    input: createInvitesSchema.pick({ count: true, prefix: true, length: true, pattern: true }),
+    output: z.object({
+      possible: z.number(),
+      /** Codes of the pattern that there are; null where so many are possible that it does not matter. */
+      existing: z.int().nullable(),
+      /** Why it would be refused; null if it would not. */
+      problem: z.string().nullable(),
+    }),
+  }),
   /**
    * One block of a sorted, filtered list. Never waits for a count. The order of codes is not for who
    * sees them masked.

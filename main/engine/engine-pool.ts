@@ -24,6 +24,7 @@ export interface EnginePoolOptions extends DeskFacts {
  */
 const SLOW_READS: ReadonlySet<EngineOperation> = new Set([
   'invites.count',
+  'invites.codeSpace',
   'invites.plan',
   'batches.check',
   'audit.count',

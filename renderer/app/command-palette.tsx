@@ -5,12 +5,14 @@ import {
   IconFileCheck,
   IconFileImport,
   IconKey,
+  IconKeyboard,
   IconLock,
   IconLogout,
   IconPlus,
   IconSearch,
   IconShieldCheck,
   IconSwitchHorizontal,
+  IconTemplate,
   IconTicket,
   type Icon,
 } from '@tabler/icons-react';
@@ -18,14 +20,18 @@ import { COLOR_SCHEMES } from '#renderer/app/color-scheme.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { DIALOG_NEEDS, PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { PAGES } from '#renderer/app/pages.ts';
+import { keysOf } from '#renderer/app/shortcuts.ts';
 import { mayCall, useOperator } from '#renderer/bridge/operator.ts';
 import type { OperationName } from '#core/contract/index.ts';
 import { verifyFile } from '#renderer/features/audit/verify-file.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
+import { createFromTemplate } from '#renderer/features/codes/create/from-template.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
+import { templateOf } from '#renderer/features/codes/templates/template-of.ts';
+import { useTemplates } from '#renderer/features/codes/templates/use-templates.ts';
 import { lockNow, signOut, switchOperator } from '#renderer/features/session/session-actions.ts';
-import { withAlt, withMod } from '#renderer/ui/platform.ts';
+import { withMod } from '#renderer/ui/platform.ts';
 import styles from './command-palette.module.css';
 
 /** Everything that can be done from anywhere, by name: Ctrl/Cmd+K. */
@@ -34,6 +40,8 @@ export function CommandPalette() {
   const { setColorScheme } = useMantineColorScheme();
   const desk = useDesk();
   const { role } = useOperator();
+  const templates = useTemplates();
+  const openId = useCodes((state) => state.openId);
 
   const command = (
     id: string,
@@ -53,7 +61,30 @@ export function CommandPalette() {
   const may = (operation: OperationName) => mayCall(role, operation);
   const actions = [
     ...(may(DIALOG_NEEDS.create)
-      ? [command('create', 'New code', IconPlus, () => open({ kind: 'create' }), withAlt('N'))]
+      ? [command('create', 'New code', IconPlus, () => open({ kind: 'create' }), keysOf('newCode'))]
+      : []),
+    ...(may(DIALOG_NEEDS.templates)
+      ? [
+          ...templates.map((template) =>
+            command(
+              `template-${template.id}`,
+              `New code: ${template.name}`,
+              IconTemplate,
+              () => void createFromTemplate(template, desk.settings),
+            ),
+          ),
+          command('templates', 'Manage templates', IconTemplate, () => open({ kind: 'templates' })),
+        ]
+      : []),
+    ...(openId !== null && may(DIALOG_NEEDS.templates)
+      ? [
+          command(
+            'template-of',
+            'Make a template of the open code',
+            IconTemplate,
+            () => void templateOf(openId),
+          ),
+        ]
       : []),
     ...(may(DIALOG_NEEDS.import)
       ? [
@@ -95,7 +126,14 @@ export function CommandPalette() {
           ),
         ]
       : []),
-    command('lock', 'Lock now', IconLock, lockNow, withAlt('L')),
+    command(
+      'help',
+      'Keyboard shortcuts',
+      IconKeyboard,
+      () => open({ kind: 'help' }),
+      keysOf('help'),
+    ),
+    command('lock', 'Lock now', IconLock, lockNow, keysOf('lock')),
     command('switch', 'Switch operator', IconSwitchHorizontal, () => void switchOperator()),
     command('password', 'Change password', IconKey, () => open({ kind: 'change-password' })),
     command('sign-out', 'Sign out', IconLogout, () => void signOut()),

@@ -2,6 +2,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { openSpotlight } from '@mantine/spotlight';
 import { useEffect, type ReactNode } from 'react';
 import { CommandPalette } from '#renderer/app/command-palette.tsx';
+import { HelpSheet } from '#renderer/app/help-sheet.tsx';
 import { DropZone } from '#renderer/app/drop-zone.tsx';
 import { DIALOG_NEEDS, PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
@@ -12,6 +13,7 @@ import { VerifyDialog } from '#renderer/features/audit/verify-dialog.tsx';
 import { BatchesPage } from '#renderer/features/batches/batches-page.tsx';
 import { CodesPage } from '#renderer/features/codes/codes-page.tsx';
 import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
+import { TemplatesDialog } from '#renderer/features/codes/templates/templates-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
 import { OperatorsPage } from '#renderer/features/operators/operators-page.tsx';
 import { ChangePasswordDialog } from '#renderer/features/session/change-password-dialog.tsx';
@@ -45,12 +47,17 @@ export function Frame({ trouble }: Props) {
   useEffect(() => {
     if (dialog !== null) dismissConfirmations();
   }, [dialog]);
-  useHotkeys([['/', unlessDialog(focusSearch)]]);
+  const help = unlessDialog(() => open({ kind: 'help' }));
+  useHotkeys([
+    ['/', unlessDialog(focusSearch)],
+    ['shift+?', help],
+  ]);
   // Also while a field has the keyboard, as the search field does from the start.
   useHotkeys(
     [
       ['mod+F', unlessDialog(focusSearch)],
       ['mod+K', unlessDialog(openSpotlight)],
+      ['F1', help],
       // With Option, a Mac's letters are other characters: there the place of the key counts.
       ['alt+N', unlessDialog(newCode), { usePhysicalKeys: isMac() }],
       // Above a dialog, too: it is there again afterwards.
@@ -70,7 +77,16 @@ export function Frame({ trouble }: Props) {
         {page === 'operators' && <OperatorsPage />}
         {page === 'settings' && <SettingsPage />}
       </main>
-      {dialog?.kind === 'create' && <CreateDialog onClose={closeDialog} />}
+      {dialog?.kind === 'create' && (
+        <CreateDialog
+          from={dialog.from}
+          template={dialog.template}
+          made={dialog.made}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog?.kind === 'templates' && <TemplatesDialog from={dialog.from} onClose={closeDialog} />}
+      {dialog?.kind === 'help' && <HelpSheet onClose={closeDialog} />}
       {dialog?.kind === 'import' && <ImportDialog file={dialog.file} onClose={closeDialog} />}
       {dialog?.kind === 'verify' && <VerifyDialog path={dialog.path} onClose={closeDialog} />}
       {dialog?.kind === 'change-password' && <ChangePasswordDialog onClose={closeDialog} />}

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
-import type { OperationName } from '#core/contract/index.ts';
+import type { OperationName, OutputOf } from '#core/contract/index.ts';
+import type { InviteDetail } from '#core/contract/invites.contract.ts';
+import type { Template } from '#core/contract/templates.contract.ts';
 
 export type Page = 'codes' | 'batches' | 'audit' | 'operators' | 'settings';
 
@@ -14,7 +16,16 @@ export const PAGE_NEEDS: Readonly<Record<Page, OperationName>> = {
 
 /** The dialogs that can be opened from anywhere: the header, the palette, a dropped file. */
 export type OpenDialog =
-  | { kind: 'create' }
+  /** With a code or a template, the form filled from it; with what was made, that. */
+  | {
+      kind: 'create';
+      from?: InviteDetail;
+      template?: Template;
+      made?: OutputOf<'invites.create'>;
+    }
+  /** With a code, what it gives as a new template. */
+  | { kind: 'templates'; from?: InviteDetail }
+  | { kind: 'help' }
   | { kind: 'import'; file: File | null }
   /** Checks the log; with a path, a file that was exported from one. */
   | { kind: 'verify'; path: string | null }
@@ -23,6 +34,8 @@ export type OpenDialog =
 /** What somebody has to be allowed for a dialog to open. */
 export const DIALOG_NEEDS: Readonly<Record<OpenDialog['kind'], OperationName>> = {
   create: 'invites.create',
+  templates: 'templates.save',
+  help: 'session.changePassword',
   import: 'batches.import',
   verify: 'audit.verify',
   'change-password': 'session.changePassword',

@@ -3,6 +3,7 @@ import { openSpotlight } from '@mantine/spotlight';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { keysOf } from '#renderer/app/shortcuts.ts';
 import { useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { isMac, withMod } from '#renderer/ui/platform.ts';
@@ -74,7 +75,7 @@ export function SearchField({ onKeyDown }: Props) {
             type="button"
             className={styles.palette}
             aria-label={`Commands ${paletteKeys}`}
-            title={`Commands (${withMod('K')})`}
+            title={`Commands (${keysOf('commands')})`}
             onClick={openSpotlight}
           >
             <Kbd size="xs">{paletteKeys}</Kbd>

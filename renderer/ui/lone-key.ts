@@ -1,6 +1,11 @@
 export interface LoneKey {
   /** A letter was pressed that may be a shortcut or the beginning of a word. */
   press: (letter: string) => void;
+  /**
+   * The letter that waits goes on to another shortcut, such as `n` to `n1`: false if none waits. What
+   * follows that makes both text, as before.
+   */
+  extend: (text: string, onAlone: () => void) => boolean;
   /** More was typed: true, and both are handed on as text, if a letter was waiting. */
   type: (text: string) => boolean;
   /** What waits is forgotten. */
@@ -26,14 +31,22 @@ export function createLoneKey({ wait, onAlone, onText }: Options): LoneKey {
     waiting = null;
     return letter;
   };
+  const hold = (letter: string, act: () => void) => {
+    const timer = setTimeout(() => {
+      waiting = null;
+      act();
+    }, wait);
+    waiting = { letter, timer };
+  };
   return {
     press: (letter) => {
       take();
-      const timer = setTimeout(() => {
-        waiting = null;
-        onAlone();
-      }, wait);
-      waiting = { letter, timer };
+      hold(letter, onAlone);
+    },
+    extend: (text, act) => {
+      const letter = take();
+      if (letter !== undefined) hold(letter + text, act);
+      return letter !== undefined;
     },
     type: (text) => {
       const letter = take();

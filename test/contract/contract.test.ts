@@ -97,6 +97,7 @@ const CALLS: { [N in EngineOperation]: () => InputOf<N> } = {
     notes: 'Note',
     tags: { a: 'b' },
   }),
+  'invites.codeSpace': () => ({ prefix: 'TEAM', count: 9 }),
   'invites.page': () => ({ filter: { search: 'n-1' } }),
   'invites.count': () => ({ filter: { status: ['active'] } }),
   'invites.get': () => ({ id: 1 }),

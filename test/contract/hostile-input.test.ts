@@ -187,6 +187,7 @@ const LIKELY: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     },
     { requiredKeys: [] },
   ),
+  'invites.codeSpace': fc.record({ pattern: words, prefix: words }, { requiredKeys: [] }),
   'invites.page': fc.record(
     {
       filter: FILTER,

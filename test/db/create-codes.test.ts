@@ -60,6 +60,27 @@ describe('room for codes', () => {
     await desk.create({ pattern: 'TEAM-####', count: 423 });
   });
 
+  test('whether there is room can be asked before', async () => {
+    const desk = await deskOf();
+    const space = (input: InputOf<'invites.codeSpace'>) =>
+      desk.call('invites.codeSpace', input, SESSION);
+    await desk.create({ pattern: 'TEAM-####', count: 900 });
+    await desk.create({ pattern: 'CREW-####', count: 100 });
+    expect(await space({ pattern: 'team-####', count: 23 })).toEqual({
+      possible: 923_521,
+      existing: 900,
+      problem: null,
+    });
+    expect(await space({ prefix: 'TEAM', length: 4, count: 24 })).toEqual({
+      possible: 923_521,
+      existing: 900,
+      problem: expect.stringMatching(/24 more .*900 .*at least 924,000/),
+    });
+    expect(await space({})).toMatchObject({ existing: null, problem: null });
+    await expect(space({ pattern: '#-' })).rejects.toMatchObject({ field: 'pattern' });
+    expect(await desk.call('invites.count', {}, SESSION)).toEqual({ count: 1_000 });
+  });
+
   test('the full alphabet has more', async () => {
     const desk = await deskOf();
     await desk.call('settings.update', { codeAlphabet: 'full' }, SESSION);

@@ -42,6 +42,7 @@ const PERMITTED: {
   'settings.update': () => ({ expiringDays: 9 }),
   'groups.list': () => ({}),
   'invites.create': () => ({ count: 2, name: 'Made-{{n}}' }),
+  'invites.codeSpace': () => ({ pattern: 'TEAM-####' }),
   'invites.page': () => ({}),
   'invites.count': () => ({}),
   'invites.get': () => ({ id: 1 }),

@@ -2,15 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Canonical } from '#core/audit/canonical.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
-import type { ExpiryChoice } from '#core/contract/invites.contract.ts';
-import { parsePattern, patternOf } from '#core/invites/code.ts';
-import type { CodePattern } from '#core/invites/code.ts';
+import { decideInvites } from '#core/invites/decide.ts';
+import type { Decided } from '#core/invites/decide.ts';
 import type { InviteDraft } from '#core/invites/draft.ts';
-import { resolveExpiry } from '#core/invites/expiry.ts';
 import { countedCodes, nameFor } from '#core/invites/naming.ts';
-import { LIMITS, proposedPermission } from '#core/invites/vocabulary.ts';
 import type { Settings } from '#core/settings/settings.ts';
-import { startOfDate } from '#core/time/zone.ts';
 import type { CommandContext, PrepareContext } from '#main/engine/handler.ts';
 import { groupExists } from '#main/features/groups/groups.repository.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
@@ -45,8 +41,7 @@ export async function prepareCreate(
   context: PrepareContext,
 ): Promise<(context: CommandContext) => Promise<Output>> {
   const settings = await getSettings(context.db);
-  const pattern = choosePattern(input, settings);
-  const draft = await draftOf(input, context, settings);
+  const { pattern, draft } = await decide(input, context, settings);
   const nextCode = codesOf(pattern, settings);
 
   await createStaging(context.db);
@@ -75,78 +70,15 @@ export async function prepareCreate(
   };
 }
 
-function choosePattern(input: Input, settings: Settings): CodePattern {
-  if (input.pattern === undefined) {
-    return patternOf(input.prefix, input.length ?? settings.codeLength);
-  }
-  if (input.prefix !== undefined || input.length !== undefined) {
-    throw invalid('pattern', 'Give either a pattern, or a prefix and a length');
-  }
-  const pattern = parsePattern(input.pattern);
-  if ('problem' in pattern) throw invalid('pattern', pattern.problem);
-  return pattern;
-}
-
-/** What is asked for, with the desk's defaults for the rest (product.md §3). */
-function withDefaults(input: Input, settings: Settings) {
-  const days =
-    settings.defaultExpiryDays ?? (settings.mustExpire ? settings.longestValidityDays : null);
-  const usual: ExpiryChoice = days === null ? { kind: 'never' } : { kind: 'days', days };
-  return {
-    role: input.role ?? settings.defaultRole,
-    groupId: input.groupId === undefined ? settings.defaultGroupId : input.groupId,
-    maxUses: input.maxUses ?? settings.defaultMaxUses,
-    expiry: input.expiry ?? usual,
-  };
-}
-
-async function draftOf(
-  input: Input,
-  context: PrepareContext,
-  settings: Settings,
-): Promise<InviteDraft> {
-  const { role, groupId, maxUses, expiry: choice } = withDefaults(input, settings);
+/** @throws {AppError} `invalid_input` with the field that cannot be had like this. */
+async function decide(input: Input, context: PrepareContext, settings: Settings): Promise<Decided> {
+  const decided = decideInvites(input, settings, context.now);
+  if ('problem' in decided) throw invalid(decided.field, decided.problem);
+  const { groupId } = decided.draft;
   if (groupId !== null && !(await groupExists(context.db, groupId))) {
     throw invalid('groupId', 'There is no such group. Choose one from the list');
   }
-  if (input.count > 1 && input.email !== undefined) {
-    throw invalid(
-      'email',
-      'Several codes cannot all be for one address. Make one, or make them for anyone',
-    );
-  }
-  const longest = nameFor(input.name, input.count) ?? '';
-  if (longest.length > LIMITS.name) {
-    throw invalid('name', `Names have at most ${LIMITS.name} characters; the last would be longer`);
-  }
-  const expiry = resolveExpiry(choice, context.now, settings.timeZone, settings);
-  if ('problem' in expiry) throw invalid('expiry', expiry.problem);
-  const validFrom =
-    input.validFrom === undefined ? null : startOfDate(input.validFrom, settings.timeZone);
-  if (validFrom !== null && expiry.expiresAt !== null && validFrom > expiry.expiresAt) {
-    throw invalid(
-      'validFrom',
-      'It would end before it begins. Choose an earlier start or a later end',
-    );
-  }
-  return {
-    code: null,
-    name: null,
-    email: input.email ?? null,
-    notes: input.notes || null,
-    tags: input.tags ?? {},
-    role,
-    permission: input.permission ?? proposedPermission(role),
-    groupId,
-    maxUses,
-    validFrom,
-    expiresAt: expiry.expiresAt,
-    canInvite: false,
-    transferable: false,
-    deviceBound: false,
-    maxDevices: null,
-    configUrl: null,
-  };
+  return decided;
 }
 
 /** What of a draft the audit log repeats: what it gives, no name, address, notes or tags. */

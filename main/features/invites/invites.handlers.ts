@@ -1,5 +1,6 @@
 import type { actionsContract } from '#core/contract/actions.contract.ts';
 import type { FeatureHandlers } from '#main/engine/handler.ts';
+import { findCodeSpace } from './code-space.service.ts';
 import { prepareCreate } from './create.service.ts';
 import { exportInvites } from './export.service.ts';
 import { getInvite } from './invites.service.ts';
@@ -7,6 +8,7 @@ import { countMatches, pageInvites } from './list.service.ts';
 
 export const invitesHandlers: Omit<FeatureHandlers<'invites'>, keyof typeof actionsContract> = {
   'invites.create': { prepare: prepareCreate },
+  'invites.codeSpace': findCodeSpace,
   'invites.page': pageInvites,
   'invites.count': countMatches,
   'invites.get': getInvite,

@@ -28,8 +28,39 @@ export function codesOf(pattern: CodePattern, settings: Settings): () => string 
   );
 }
 
+/** How much room a pattern has. */
+export interface CodeSpace {
+  possible: number;
+  /** Codes of the pattern that there are; null where so many are possible that it does not matter. */
+  existing: number | null;
+  /** Why there is no room for so many, or null if there is. */
+  problem: string | null;
+}
+
+/** Whether there is room for so many codes of the pattern (product.md §2). */
+export async function findSpace(
+  db: Db,
+  pattern: CodePattern,
+  settings: Settings,
+  wanted: number,
+): Promise<CodeSpace> {
+  const alphabet = alphabetOf(settings.codeAlphabet);
+  const possible = possibleCodes(pattern, alphabet);
+  // Counting the codes of a pattern reads an index; all codes together are a bound that costs nothing.
+  const all = await staging.lastInviteId(db);
+  if (spaceProblem(possible, all, wanted) === null) {
+    return { possible, existing: null, problem: null };
+  }
+  const glob = choicesOf(pattern, alphabet)
+    .filter((choice) => choice !== '-')
+    .map((choice) => `[${choice}]`)
+    .join('');
+  const existing = await staging.countCodesLike(db, glob);
+  return { possible, existing, problem: spaceProblem(possible, existing, wanted) };
+}
+
 /**
- * Refuses when the pattern leaves too little room (product.md §2).
+ * Refuses when the pattern leaves too little room.
  *
  * @throws {AppError} `code_space_too_small`, with the numbers.
  */
@@ -39,18 +70,7 @@ export async function requireSpace(
   settings: Settings,
   wanted: number,
 ): Promise<void> {
-  const alphabet = alphabetOf(settings.codeAlphabet);
-  const possible = possibleCodes(pattern, alphabet);
-  // Counting the codes of a pattern reads an index; all codes together are a bound that costs nothing.
-  const all = await staging.lastInviteId(db);
-  if (spaceProblem(possible, all, wanted) === null) return;
-
-  const glob = choicesOf(pattern, alphabet)
-    .filter((choice) => choice !== '-')
-    .map((choice) => `[${choice}]`)
-    .join('');
-  const existing = await staging.countCodesLike(db, glob);
-  const problem = spaceProblem(possible, existing, wanted);
+  const { possible, existing, problem } = await findSpace(db, pattern, settings, wanted);
   if (problem !== null) {
     throw new AppError({
       code: 'code_space_too_small',

@@ -1,5 +1,5 @@
-import { Button, Tooltip } from '@mantine/core';
-import { IconFileImport, IconPlus, IconSearchOff, IconTicket } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconSearchOff, IconTicket } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
@@ -7,10 +7,10 @@ import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
-import { withAlt } from '#renderer/ui/platform.ts';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
+import { CreateButtons } from './create/create-buttons.tsx';
 import { CodesFilterBar } from './filter-bar.tsx';
 import { FirstStart } from './first-start.tsx';
 import { codesOnScreen, useInviteList } from './list-instance.ts';
@@ -59,38 +59,6 @@ export function CodesPage() {
           </section>
           {openId !== null && <DetailPanel key="panel" id={openId} list={list} />}
         </div>
-      )}
-    </>
-  );
-}
-
-function CreateButtons() {
-  const open = useNavigation((state) => state.open);
-  const mayImport = useMay(DIALOG_NEEDS.import);
-  const mayCreate = useMay(DIALOG_NEEDS.create);
-  return (
-    <>
-      {mayImport && (
-        <Tooltip label="Import a CSV">
-          <Button
-            variant="default"
-            leftSection={<IconFileImport size={16} aria-hidden />}
-            onClick={() => open({ kind: 'import', file: null })}
-          >
-            Import
-          </Button>
-        </Tooltip>
-      )}
-      {mayCreate && (
-        <Tooltip label={`New code (${withAlt('N')}, or N in the list)`}>
-          <Button
-            leftSection={<IconPlus size={16} aria-hidden />}
-            aria-keyshortcuts="Alt+N"
-            onClick={() => open({ kind: 'create' })}
-          >
-            New code
-          </Button>
-        </Tooltip>
       )}
     </>
   );

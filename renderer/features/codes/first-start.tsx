@@ -4,7 +4,7 @@ import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { countOf } from '#renderer/ui/format.ts';
-import { withAlt } from '#renderer/ui/platform.ts';
+import { keysOf } from '#renderer/app/shortcuts.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
 import styles from './first-start.module.css';
@@ -31,7 +31,7 @@ export function FirstStart() {
             icon={IconPlus}
             title="Create a code"
             text="One code, or up to 100,000 at once, from a form."
-            hint={`New code (${withAlt('N')})`}
+            hint={`New code (${keysOf('newCode')})`}
             onClick={() => open({ kind: 'create' })}
           />
           <Step

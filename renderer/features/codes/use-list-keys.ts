@@ -2,16 +2,19 @@ import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { continueSearch, focusSearch } from '#renderer/app/search-field.tsx';
 import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
+import { useDesk } from '#renderer/bridge/desk.ts';
 import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
 import { openAt, walkKey } from '#renderer/ui/grid/list-walk.ts';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
 import { createLoneKey } from '#renderer/ui/lone-key.ts';
 import { useCodes } from './codes-store.ts';
 import { copyOnKey } from './copy-code.ts';
+import { createFromTemplate } from './create/from-template.ts';
 import { codesOnScreen, type InviteList } from './list-instance.ts';
 import { selectRow } from './select-row.ts';
 import { useSelectionActions } from './selection-actions.ts';
 import { useSelection } from './selection-store.ts';
+import { useTemplates } from './templates/use-templates.ts';
 
 /** How long an `n` in the list waits for the rest of a name, in ms: more than between two letters. */
 const WORD_PAUSE = 400;
@@ -28,6 +31,8 @@ export function useListKeys(list: InviteList): ListKeys {
   const open = useCallback((index: number) => openAt(codesOnScreen, index), []);
   const mayCreate = useMay(DIALOG_NEEDS.create);
   const seesCodes = useSeesCodes();
+  const templates = useTemplates();
+  const { settings } = useDesk();
   const maySelect = useSelectionActions().any;
   const loneN = useMemo(
     () => createLoneKey({ wait: WORD_PAUSE, onAlone: newCodeFromGrid, onText: typeIntoSearch }),
@@ -47,6 +52,14 @@ export function useListKeys(list: InviteList): ListKeys {
     const onGridKey = (event: KeyboardEvent<HTMLDivElement>) => {
       if (event.target !== event.currentTarget || event.key === 'Shift') return;
       const isText = event.key.length === 1 && !hasModifier(event);
+      const template = isText ? templates[digitOf(event.key) - 1] : undefined;
+      const create = () => {
+        if (template && hasGrid()) void createFromTemplate(template, settings);
+      };
+      if (template && loneN.extend(event.key, create)) {
+        event.preventDefault();
+        return;
+      }
       if (isText && loneN.type(event.key)) {
         event.preventDefault();
         return;
@@ -68,7 +81,7 @@ export function useListKeys(list: InviteList): ListKeys {
       else if (isText) continueSearch();
     };
     return { open, onGridKey, onSearchKey };
-  }, [list, open, loneN, mayCreate, seesCodes, maySelect]);
+  }, [list, open, loneN, templates, settings, mayCreate, seesCodes, maySelect]);
 }
 
 function hasModifier(event: KeyboardEvent): boolean {
@@ -80,9 +93,18 @@ function activeInvite(list: InviteList): Invite | undefined {
   return activeIndex === null ? undefined : list.rowAt(activeIndex);
 }
 
-/** Only if the list still has the keyboard: somebody may have gone elsewhere meanwhile. */
+/** Whether the list still has the keyboard: somebody may have gone elsewhere meanwhile. */
+function hasGrid(): boolean {
+  return !isDialogOpen() && document.activeElement?.role === 'grid';
+}
+
+/** `7`; of what is no digit from 1 on, not a number. */
+function digitOf(key: string): number {
+  return /^[1-9]$/.test(key) ? Number(key) : Number.NaN;
+}
+
 function newCodeFromGrid(): void {
-  if (isDialogOpen() || document.activeElement?.role !== 'grid') return;
+  if (!hasGrid()) return;
   useNavigation.getState().open({ kind: 'create' });
 }
 
@@ -109,6 +131,8 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
 }
 
 function gridKey(key: string): boolean {
+  // The sheet is opened from everywhere; here it only must not be searched for.
+  if (key === '?') return true;
   if (key !== '/') return false;
   focusSearch();
   return true;

@@ -10,7 +10,7 @@ import {
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useOperator } from '#renderer/bridge/operator.ts';
 import { ROLE_LABELS } from '#renderer/ui/roles.ts';
-import { withAlt } from '#renderer/ui/platform.ts';
+import { keysOf } from '#renderer/app/shortcuts.ts';
 import { lockNow, signOut, switchOperator } from './session-actions.ts';
 import styles from './operator-menu.module.css';
 
@@ -36,7 +36,7 @@ export function OperatorMenu() {
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconLock size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">{withAlt('L')}</Kbd>}
+          rightSection={<Kbd size="xs">{keysOf('lock')}</Kbd>}
           onClick={lockNow}
         >
           Lock now

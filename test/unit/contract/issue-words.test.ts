@@ -3,7 +3,9 @@ import { AppError } from '#core/contract/errors.ts';
 import { contract } from '#core/contract/index.ts';
 import type { OperationName } from '#core/contract/index.ts';
 import { parseInput } from '#main/engine/parse-input.ts';
-import { checkDraft, EMPTY_DRAFT } from '#renderer/features/codes/create/draft.ts';
+import { defaultSettings } from '#core/settings/settings.ts';
+import { checkDraft } from '#renderer/features/codes/create/check-draft.ts';
+import { emptyDraft } from '#renderer/features/codes/create/draft.ts';
 
 function refusal(operation: OperationName, input: unknown): string {
   try {
@@ -83,8 +85,9 @@ test.each<[OperationName, unknown, string]>([
 describe('the form', () => {
   test('says the same beside its fields', () => {
     const email = `${'x'.repeat(260)}@example.org`;
-    const draft = { ...EMPTY_DRAFT, audience: 'email', email } as const;
-    expect(checkDraft(draft, 0, 'UTC')).toMatchObject({
+    const settings = defaultSettings('UTC');
+    const draft = { ...emptyDraft(settings), audience: 'email', email } as const;
+    expect(checkDraft(draft, 0, settings)).toMatchObject({
       errors: { email: 'Must have at most 254 characters' },
     });
   });

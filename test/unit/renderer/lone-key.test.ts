@@ -40,3 +40,18 @@ test('a letter that is called off does nothing', () => {
   vi.advanceTimersByTime(5_000);
   expect([did, key.type('i')]).toEqual([[], false]);
 });
+
+test('a letter goes on to another shortcut, unless more follows', () => {
+  const extend = () => key.extend('1', () => did.push('first template'));
+  expect(extend()).toBe(false);
+  key.press('n');
+  expect(extend()).toBe(true);
+  vi.advanceTimersByTime(5_000);
+  expect(did).toEqual(['first template']);
+
+  key.press('n');
+  extend();
+  expect(key.type('b')).toBe(true);
+  vi.advanceTimersByTime(5_000);
+  expect(did).toEqual(['first template', 'text n1b']);
+});

@@ -26,7 +26,7 @@ export function AudienceFields({ draft, errors, set }: FieldsProps) {
           allowDecimal={false}
           allowNegative={false}
           thousandSeparator=","
-          data-autofocus
+          data-autofocus={!draft.asksGroup || undefined}
           error={errors.count}
           onFocus={(event) => event.currentTarget.select()}
           onChange={(count) => set({ count })}

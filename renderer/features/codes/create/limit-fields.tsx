@@ -1,4 +1,6 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { IconCalendarPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { endOfDayAfter, isoDate } from '#core/time/zone.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
@@ -14,6 +16,7 @@ const USES: { value: Draft['uses']; label: string }[] = [
   { value: 'unlimited', label: 'Unlimited' },
 ];
 
+/** Without an end, where the desk's policy lets a code be so. */
 const VALIDITIES: { value: Draft['validity']; label: string }[] = [
   { value: 'days', label: 'For days' },
   { value: 'date', label: 'Until a date' },
@@ -23,6 +26,10 @@ const VALIDITIES: { value: Draft['validity']; label: string }[] = [
 /** How often, and how long. */
 export function LimitFields(props: FieldsProps) {
   const { draft, errors, set } = props;
+  const { mustExpire } = useDesk().settings;
+  const validities = VALIDITIES.filter(
+    ({ value }) => value !== 'never' || !mustExpire || draft.validity === 'never',
+  );
   return (
     <>
       <div className={styles.row}>
@@ -52,18 +59,59 @@ export function LimitFields(props: FieldsProps) {
       <div className={styles.row}>
         <ChoiceField
           label="How long"
-          data={VALIDITIES}
+          data={validities}
           value={draft.validity}
           onChange={(validity) => set({ validity })}
         />
         <ValidityField {...props} />
       </div>
+      {draft.validity === 'never' && errors.expiry && (
+        <p className={styles.error} role="alert">
+          {errors.expiry}
+        </p>
+      )}
+      {!props.asTemplate && <StartField {...props} />}
     </>
   );
 }
 
+/** Most begin at once: the date is asked for when it is wanted. */
+function StartField({ draft, errors, set }: FieldsProps) {
+  const { timeZone } = useDesk().settings;
+  const now = useNow();
+  const [wanted, setWanted] = useState(false);
+  if (!wanted && draft.validFrom === '' && errors.validFrom === undefined) {
+    return (
+      <Button
+        className={styles.more}
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        leftSection={<IconCalendarPlus size={14} aria-hidden />}
+        onClick={() => setWanted(true)}
+      >
+        Starts later
+      </Button>
+    );
+  }
+  return (
+    <TextInput
+      label="First day"
+      description="Before it, nobody can redeem. Blank: at once."
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      type="date"
+      w={308}
+      autoFocus={wanted}
+      value={draft.validFrom}
+      min={isoDate(now, timeZone)}
+      error={errors.validFrom}
+      onChange={(event) => set({ validFrom: event.currentTarget.value })}
+    />
+  );
+}
+
 function ValidityField({ draft, errors, set }: FieldsProps) {
-  const zone = useDesk().settings.timeZone;
+  const { timeZone: zone, longestValidityDays: longest } = useDesk().settings;
   const now = useNow();
   switch (draft.validity) {
     case 'never':
@@ -75,7 +123,7 @@ function ValidityField({ draft, errors, set }: FieldsProps) {
           w={148}
           value={draft.days}
           min={1}
-          max={LIMITS.validDays}
+          max={longest}
           clampBehavior="none"
           allowDecimal={false}
           allowNegative={false}
@@ -91,7 +139,7 @@ function ValidityField({ draft, errors, set }: FieldsProps) {
           w={148}
           value={draft.date}
           min={isoDate(now, zone)}
-          max={isoDate(endOfDayAfter(now, LIMITS.validDays, zone), zone)}
+          max={isoDate(endOfDayAfter(now, longest, zone), zone)}
           error={errors.expiry}
           onChange={(event) => set({ date: event.currentTarget.value })}
         />

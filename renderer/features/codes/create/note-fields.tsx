@@ -1,31 +1,55 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { COUNTER, placeholdersOf } from '#core/batches/roster.ts';
+import { countedCodes, nameFor } from '#core/invites/naming.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
-import { useDesk } from '#renderer/bridge/desk.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
+import { CodeFields } from './code-fields.tsx';
 import type { FieldsProps } from './create-form.tsx';
+import type { Draft } from './draft.ts';
+import { namesExample } from './sentence.ts';
+import { TagFields } from './tag-fields.tsx';
 import styles from './create-form.module.css';
 
-/** Name and notes; the prefix, which few need, under "More". */
-export function NoteFields({ draft, errors, set }: FieldsProps) {
+/** Name and notes; tags and the form of the codes, which few need, under "More". */
+export function NoteFields(props: FieldsProps) {
+  const { draft, errors, set } = props;
   const several = Number(draft.count) > 1;
-  const [more, setMore] = useState(draft.prefix !== '');
-  const { codeLength } = useDesk().settings;
+  const [opened, setOpened] = useState(false);
+  const held = usesMore(draft) || MORE.some((field) => errors[field] !== undefined);
+  const more = opened || held;
   const Chevron = more ? IconChevronUp : IconChevronDown;
   return (
     <>
-      <TextInput
-        label="Name"
-        placeholder={several ? 'Student-{{n}}' : 'Optional'}
-        description={several ? '{{n}} counts up: Student-1, Student-2 …' : undefined}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        autoComplete="off"
-        attributes={TYPED_DIRECTION}
-        value={draft.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <div className={styles.row}>
+        <TextInput
+          className={styles.grow}
+          label="Name"
+          placeholder={several ? 'Student-{{n}}' : 'Optional'}
+          description={several ? namesHint(draft) : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="off"
+          attributes={TYPED_DIRECTION}
+          value={draft.name}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        {several && (
+          <TextInput
+            className={styles.grow}
+            label="Name of the batch"
+            placeholder={countedCodes(Number(draft.count))}
+            autoComplete="off"
+            attributes={TYPED_DIRECTION}
+            value={draft.batchName}
+            maxLength={LIMITS.name}
+            error={errors.batchName}
+            onChange={(event) => set({ batchName: event.currentTarget.value })}
+          />
+        )}
+      </div>
       <Textarea
         label="Notes"
         attributes={TYPED_DIRECTION}
@@ -44,23 +68,41 @@ export function NoteFields({ draft, errors, set }: FieldsProps) {
         color="gray"
         size="compact-sm"
         aria-expanded={more}
+        disabled={held}
         rightSection={<Chevron size={14} aria-hidden />}
-        onClick={() => setMore(!more)}
+        onClick={() => setOpened(!opened)}
       >
-        More
+        More: tags, prefix, pattern
       </Button>
       {more && (
-        <TextInput
-          label="Prefix"
-          description={`Codes look like ${draft.prefix || 'TEAM'}-${'X'.repeat(codeLength)}`}
-          placeholder="TEAM"
-          autoComplete="off"
-          value={draft.prefix}
-          maxLength={8}
-          error={errors.prefix}
-          onChange={(event) => set({ prefix: event.currentTarget.value.toUpperCase() })}
-        />
+        <>
+          <TagFields {...props} />
+          <CodeFields {...props} />
+        </>
       )}
     </>
   );
+}
+
+const MORE = ['tags', 'prefix', 'length', 'pattern'] as const;
+
+/** What is filled in stays in sight. */
+function usesMore(draft: Draft): boolean {
+  return (
+    draft.tags.length > 0 ||
+    draft.codeForm === 'pattern' ||
+    draft.prefix !== '' ||
+    draft.length !== ''
+  );
+}
+
+/** How the names of several will read. */
+function namesHint({ name, count }: Draft): string {
+  const n = Number(count);
+  const typed = name.trim();
+  if (typed === '') return '{{n}} counts up: Student-1, Student-2 …';
+  if (!placeholdersOf([typed]).some((key) => key.toLowerCase() === COUNTER)) {
+    return `All ${formatCount(n)} get this name. With {{n}} in it they are counted.`;
+  }
+  return namesExample(nameFor(typed, 1) ?? '', nameFor(typed, n) ?? '');
 }

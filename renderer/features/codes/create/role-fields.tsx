@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useId } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 import type { Group } from '#core/contract/desk.contract.ts';
 import {
   PERMISSION_LABELS,
@@ -14,13 +14,21 @@ import { isolate } from '#renderer/ui/isolate.ts';
 import type { FieldsProps } from './create-form.tsx';
 import styles from './create-form.module.css';
 
+interface Props extends FieldsProps {
+  groups: readonly Group[];
+  groupRef?: Ref<HTMLInputElement>;
+  /** Stands before the roles. */
+  children?: ReactNode;
+}
+
 /** What they become: role, permission, group. */
-export function RoleFields({ draft, set, groups }: FieldsProps & { groups: readonly Group[] }) {
+export function RoleFields({ draft, errors, set, groups, children, groupRef }: Props) {
   const group = groups.find(({ id }) => id === draft.groupId);
   return (
     <>
       <fieldset className={styles.fieldset}>
         <legend>What they become</legend>
+        {children}
         <div className={styles.cards}>
           {ROLES.map((role) => (
             <RoleCard
@@ -46,8 +54,11 @@ export function RoleFields({ draft, set, groups }: FieldsProps & { groups: reado
         />
         <Select
           className={styles.grow}
+          ref={groupRef}
           label="Group"
-          placeholder="No group"
+          placeholder={draft.asksGroup ? 'Choose the group' : 'No group'}
+          error={errors.groupId}
+          data-autofocus={draft.asksGroup || undefined}
           description={group?.description || undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           data={groups.map(({ id, name }) => ({ value: String(id), label: isolate(name) }))}
