@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { OperationName } from '#core/contract/index.ts';
+import type { InviteDetail } from '#core/contract/invites.contract.ts';
 
 export type Page = 'codes' | 'batches' | 'audit' | 'operators' | 'settings';
 
@@ -14,7 +15,8 @@ export const PAGE_NEEDS: Readonly<Record<Page, OperationName>> = {
 
 /** The dialogs that can be opened from anywhere: the header, the palette, a dropped file. */
 export type OpenDialog =
-  | { kind: 'create' }
+  /** With a code, the form is filled with what that one has. */
+  | { kind: 'create'; from?: InviteDetail }
   | { kind: 'import'; file: File | null }
   /** Checks the log; with a path, a file that was exported from one. */
   | { kind: 'verify'; path: string | null }

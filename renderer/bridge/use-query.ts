@@ -23,10 +23,12 @@ interface Answer<T> {
 /**
  * Asks again whenever the input changes or one of the tables did. An answer that has been overtaken
  * is dropped.
+ *
+ * @param input null asks nothing; the last answer stays.
  */
 export function useQuery<N extends OperationName>(
   operation: N,
-  input: InputOf<N>,
+  input: InputOf<N> | null,
   tables: readonly TableName[] = [],
 ): Query<OutputOf<N>> {
   const [answer, setAnswer] = useState<Answer<OutputOf<N>>>({
@@ -41,7 +43,8 @@ export function useQuery<N extends OperationName>(
   useEffect(() => {
     const controller = new AbortController();
     let overtaken = false;
-    const [, value] = JSON.parse(question) as [number, InputOf<N>];
+    const [, value] = JSON.parse(question) as [number, InputOf<N> | null];
+    if (value === null) return undefined;
     call(operation, value, { signal: controller.signal }).then(
       (data) => {
         if (!overtaken) setAnswer({ to: question, data, error: undefined });
@@ -59,5 +62,5 @@ export function useQuery<N extends OperationName>(
 
   useChanged(tables, reload);
   const { to, data, error } = answer;
-  return { data, error, loading: to !== question, reload };
+  return { data, error, loading: input !== null && to !== question, reload };
 }
