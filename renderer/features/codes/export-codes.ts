@@ -18,16 +18,15 @@ export async function exportShown(at: At): Promise<void> {
   await exportSelection(isFiltered(filter) ? { filter } : { all: true }, at);
 }
 
-export async function exportIds(ids: readonly number[], at: At): Promise<void> {
-  await exportSelection({ ids: [...ids] }, at);
-}
-
 /** Exports one batch's codes. */
 export async function exportBatch(batchId: number, at: At): Promise<void> {
   await exportSelection({ filter: { batchId } }, at);
 }
 
-async function exportSelection(selection: Selection, { shell, settings }: At): Promise<void> {
+export async function exportSelection(
+  selection: Selection,
+  { shell, settings }: At,
+): Promise<void> {
   try {
     const path = await pickSavePath(shell, {
       title: 'Export codes',

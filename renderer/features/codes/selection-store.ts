@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Invite } from '#core/contract/invites.contract.ts';
+import type { Invite, Selection } from '#core/contract/invites.contract.ts';
 import type { CallOptions } from '#renderer/bridge/call.ts';
 import { MAX_SELECTED, readRange, type RowReader } from './select-range.ts';
 
@@ -52,3 +52,8 @@ export const useSelection = create<SelectionState>()((set, get) => ({
     set({ codes: new Map(), anchor: null });
   },
 }));
+
+/** What an action is for; null while nothing is selected. */
+export function selectedOf({ codes }: Pick<SelectionState, 'codes'>): Selection | null {
+  return codes.size > 0 ? { ids: [...codes.keys()] } : null;
+}
