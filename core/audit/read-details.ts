@@ -43,6 +43,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'expiry.days': 'Days',
   'expiry.date': 'Last day',
   validFrom: 'Valid from',
+  asksGroup: 'Asks for its group',
+  length: 'Random characters',
   oneEmail: 'For one e-mail address',
   scopes: 'Scopes',
   expiresAt: 'Expires',

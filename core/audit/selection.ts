@@ -1,6 +1,6 @@
 import { definedOf } from '#core/audit/canonical.ts';
-import type { Canonical } from '#core/audit/canonical.ts';
-import type { Selection } from '#core/contract/invites.contract.ts';
+import type { Canonical, CanonicalObject } from '#core/audit/canonical.ts';
+import type { InviteFilter, Selection } from '#core/contract/invites.contract.ts';
 import { maskCode } from '#core/invites/mask.ts';
 import { STATUSES } from '#core/invites/status.ts';
 
@@ -9,14 +9,16 @@ export function describeSelection(selection: Selection): Canonical {
   if ('ids' in selection) return { ids: selection.ids.length };
   if ('codes' in selection) return { codes: selection.codes.length };
   if ('all' in selection) return { all: true };
-  const { search, tags, ...rest } = selection.filter;
-  return {
-    filter: definedOf({
-      ...rest,
-      tags: tags?.length,
-      search: search === undefined ? undefined : maskCode(search),
-    }),
-  };
+  return { filter: describeFilter(selection.filter) };
+}
+
+/** The same of a filter alone. */
+export function describeFilter({ search, tags, ...rest }: InviteFilter): CanonicalObject {
+  return definedOf({
+    ...rest,
+    tags: tags?.length,
+    search: search === undefined ? undefined : maskCode(search),
+  });
 }
 
 /** Whether a selection leaves nothing out, by whichever way it is said. */

@@ -20,6 +20,7 @@ export interface SubjectNames {
 const KINDS: Readonly<Record<string, string>> = {
   invites: 'Several codes',
   settings: 'Settings',
+  templates: 'Templates',
   session: 'Own session',
   audit: 'Audit log',
   desk: 'This desk',
@@ -40,6 +41,10 @@ export function subjectWords(subject: string, names: SubjectNames): string {
       return names.operators.get(id) ?? `Operator ${id}`;
     case 'token':
       return `Token ${id}`;
+    case 'template':
+      return `Template ${id}`;
+    case 'view':
+      return `View ${id}`;
     default:
       return subject;
   }

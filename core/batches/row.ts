@@ -10,7 +10,7 @@ import {
   type Role,
 } from '#core/invites/vocabulary.ts';
 import { isEmail } from '#core/text/email.ts';
-import { cleanName } from '#core/text/name.ts';
+import { cleanName, nameKey } from '#core/text/name.ts';
 import type { ExpiryReader } from './expiry.ts';
 import { createCellReader, type IntegerRange, type RowCells } from './row-cells.ts';
 import { readTimes, warnOfRevival } from './row-times.ts';
@@ -30,7 +30,7 @@ export interface RowContext {
 
 /** How names of groups are compared. */
 export function groupKey(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+  return nameKey(name);
 }
 
 export interface CheckedRow {

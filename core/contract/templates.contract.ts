@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { definedOf } from '#core/audit/canonical.ts';
+import type { CanonicalObject } from '#core/audit/canonical.ts';
+import { describeFilter } from '#core/audit/selection.ts';
 import {
   createInvitesSchema,
   inviteFilterSchema,
@@ -6,13 +9,18 @@ import {
 } from '#core/contract/invites.contract.ts';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
 import { filePath, text } from '#core/contract/text.ts';
+import { parsePattern } from '#core/invites/code.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { cleanName } from '#core/text/name.ts';
 
-const templateName = text(LIMITS.name).transform(cleanName).pipe(z.string().min(1));
+/** How many templates a desk has, and how many views an operator, at most. */
+export const TEMPLATE_LIMITS = { templates: 300, views: 200, settings: 65_536 } as const;
 
-/** What a template presets: fields of the create form. What is absent has the desk's default. */
-export const templateSettingsSchema = createInvitesSchema
+const shownName = text(LIMITS.name).transform(cleanName).pipe(z.string().min(1));
+export const templateName = shownName;
+
+/** The fields of the create form that a template can preset. */
+export const presetSchema = createInvitesSchema
   .pick({
     name: true,
     role: true,
@@ -31,6 +39,34 @@ export const templateSettingsSchema = createInvitesSchema
     /** The group is chosen each time. */
     asksGroup: z.boolean().default(false),
   });
+
+interface Preset {
+  asksGroup?: boolean;
+  groupId?: number | null | undefined;
+  prefix?: string | undefined;
+  length?: number | undefined;
+  pattern?: string | undefined;
+}
+
+/** What in a template does not go together, in words, by the field at fault; null where all does. */
+export function presetProblem(preset: Preset): { field: keyof Preset; problem: string } | null {
+  if (preset.asksGroup === true && preset.groupId !== undefined) {
+    return { field: 'groupId', problem: 'Either a group, or asking for it each time' };
+  }
+  if (preset.pattern === undefined) return null;
+  if (preset.prefix !== undefined || preset.length !== undefined) {
+    return { field: 'pattern', problem: 'Give either a pattern, or a prefix and a length' };
+  }
+  const pattern = parsePattern(preset.pattern);
+  return 'problem' in pattern ? { field: 'pattern', problem: pattern.problem } : null;
+}
+
+/** What a template presets: fields of the create form. What is absent has the desk's default. */
+export const templateSettingsSchema = presetSchema.check(({ value, issues }) => {
+  const found = presetProblem(value);
+  if (found === null) return;
+  issues.push({ code: 'custom', message: found.problem, path: [found.field], input: value });
+});
 export type TemplateSettings = z.infer<typeof templateSettingsSchema>;
 
 export const templateSchema = z.object({
@@ -39,6 +75,26 @@ export const templateSchema = z.object({
   settings: templateSettingsSchema,
 });
 export type Template = z.infer<typeof templateSchema>;
+
+/**
+ * A template as the audit log may hold it: what it gives. Its texts are named, not repeated: anything
+ * may have been typed there.
+ */
+export function describeTemplate({
+  name,
+  settings,
+}: Pick<Template, 'name' | 'settings'>): CanonicalObject {
+  const { role, permission, groupId, asksGroup, maxUses, expiry, length, ...texts } = settings;
+  const fields = Object.entries(texts).flatMap(([field, value]) =>
+    value === undefined ? [] : [field],
+  );
+  return {
+    name,
+    asksGroup,
+    fields: fields.toSorted(),
+    ...definedOf({ role, permission, groupId, maxUses, expiry: expiry && { ...expiry }, length }),
+  };
+}
 
 const ofTemplate = (id: number): string => `template:${id}`;
 
@@ -61,24 +117,31 @@ export const templatesContract = {
     }),
     output: templateSchema,
     changes: ['templates'],
-    audit: (_input, { id, name }) => ({ subject: ofTemplate(id), details: { after: { name } } }),
+    // The service adds how it was before.
+    audit: (_input, template) => ({
+      subject: ofTemplate(template.id),
+      details: { after: describeTemplate(template) },
+    }),
   }),
   'templates.delete': operation({
     kind: 'command',
     allow: ['superuser'],
     input: z.strictObject({ templateId: z.int() }),
-    output: z.object({ name: z.string() }),
+    /** The one that is gone. */
+    output: templateSchema,
     changes: ['templates'],
-    audit: ({ templateId }, { name }) => ({
-      subject: ofTemplate(templateId),
-      details: { before: { name } },
+    audit: (_input, template) => ({
+      subject: ofTemplate(template.id),
+      details: { before: describeTemplate(template) },
     }),
   }),
   /** All of them, in their new order. */
   'templates.reorder': operation({
     kind: 'command',
     allow: ['superuser'],
-    input: z.strictObject({ templateIds: z.array(z.int()).min(1).max(1_000) }),
+    input: z.strictObject({
+      templateIds: z.array(z.int()).min(1).max(TEMPLATE_LIMITS.templates),
+    }),
     output: z.array(templateSchema),
     changes: ['templates'],
     audit: ({ templateIds }) => ({ subject: 'templates', details: { order: templateIds } }),
@@ -91,7 +154,7 @@ export const templatesContract = {
     output: z.object({ path: z.string(), templates: z.int() }),
     audit: (_input, { templates }) => ({ subject: 'templates', details: { templates } }),
   }),
-  /** Adds templates from such a file, or all or none; one of the same name is replaced. */
+  /** Takes templates from such a file, all or none; one of the same name is replaced. */
   'templates.import': operation({
     kind: 'command',
     allow: ['superuser'],
@@ -134,12 +197,16 @@ export const viewsContract = {
     allow: EVERYBODY,
     input: z.strictObject({
       viewId: z.int().optional(),
-      name: templateName,
+      name: shownName,
       settings: viewSettingsSchema,
     }),
     output: viewSchema,
     changes: ['views'],
-    audit: (_input, { id, name }) => ({ subject: ofView(id), details: { after: { name } } }),
+    // Not its name: what somebody looks for is often called as what they typed.
+    audit: (_input, { id, filter, sort }) => ({
+      subject: ofView(id),
+      details: { after: { filter: describeFilter(filter), sort: { ...sort } } },
+    }),
   }),
   'views.delete': operation({
     kind: 'command',
@@ -147,6 +214,6 @@ export const viewsContract = {
     input: z.strictObject({ viewId: z.int() }),
     output: z.object({ name: z.string() }),
     changes: ['views'],
-    audit: ({ viewId }, { name }) => ({ subject: ofView(viewId), details: { before: { name } } }),
+    audit: ({ viewId }) => ({ subject: ofView(viewId), details: {} }),
   }),
 } as const;

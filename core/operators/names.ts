@@ -1,7 +1,9 @@
+import { nameKey } from '#core/text/name.ts';
+
 /** Characters of an operator's name. */
 export const OPERATOR_NAME = { least: 2, most: 40 } as const;
 
-/** The form in which names are compared: NFKC, lower case, white space folded. */
+/** The form in which names of operators are compared. */
 export function operatorNameKey(name: string): string {
-  return name.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+  return nameKey(name);
 }

@@ -12,3 +12,8 @@ export function cleanName(text: string): string {
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }
+
+/** The form in which names are compared: NFKC, lower case, white space folded. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+}

@@ -245,6 +245,29 @@ export interface UndoRowsTable {
   after: string;
 }
 
+export interface TemplatesTable {
+  id: Generated<number>;
+  name: string;
+  /** By this names are compared and are unique. */
+  name_key: string;
+  /** Rises in their order. */
+  position: number;
+  /** JSON. */
+  settings: string;
+}
+
+/** Saved views of the list, each operator's own. */
+export interface ViewsTable {
+  id: Generated<number>;
+  operator_id: number;
+  name: string;
+  /** By this an operator's views are compared and are unique. */
+  name_key: string;
+  position: number;
+  /** JSON. */
+  settings: string;
+}
+
 /** All tables as Kysely sees them. */
 export interface Schema {
   invites: InvitesTable;
@@ -265,4 +288,6 @@ export interface Schema {
   revocations: RevocationsTable;
   undo_actions: UndoActionsTable;
   undo_rows: UndoRowsTable;
+  templates: TemplatesTable;
+  views: ViewsTable;
 }

@@ -4,7 +4,8 @@ import { auditHandlers } from '#main/features/audit/audit.handlers.ts';
 import { batchesHandlers } from '#main/features/batches/batches.handlers.ts';
 import { deskHandlers } from '#main/features/desk/desk.handlers.ts';
 import { invitesHandlers } from '#main/features/invites/invites.handlers.ts';
-import { pendingHandlers } from '#main/features/pending.handlers.ts';
+import { templatesHandlers } from '#main/features/templates/templates.handlers.ts';
+import { viewsHandlers } from '#main/features/views/views.handlers.ts';
 import { settingsHandlers } from '#main/features/settings/settings.handlers.ts';
 import { groupsHandlers } from '#main/features/groups/groups.handlers.ts';
 import { operatorsHandlers, tokensHandlers } from '#main/features/operators/operators.handlers.ts';
@@ -25,7 +26,8 @@ const handlers: HandlerMap = {
   ...invitesHandlers,
   ...actionsHandlers,
   ...undoHandlers,
-  ...pendingHandlers,
+  ...templatesHandlers,
+  ...viewsHandlers,
   ...batchesHandlers,
 };
 

@@ -12,7 +12,6 @@ import type { Engine, Session } from '#main/engine/engine.ts';
 import { asksPassword } from '#main/engine/authorise.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { NAMES, PASSWORD, prepareDesk, TEST_TOKENS } from '#test/support/operators.ts';
-import type { Pending } from '#test/support/permitted-calls.ts';
 import { confirmNext, RESOURCES, SESSION } from '#test/support/temp-desk.ts';
 
 const OPERATIONS: ReadonlyArray<[string, Operation]> = Object.entries(contract);
@@ -68,7 +67,7 @@ describe.each(OPERATIONS)('%s', (name, operation) => {
 
 /** One call of each operation of the engine that succeeds, in an order in which they can. */
 const NEW_PASSWORD = 'eight brown kettles';
-const CALLS: { [N in Exclude<EngineOperation, Pending>]: () => InputOf<N> } = {
+const CALLS: { [N in EngineOperation]: () => InputOf<N> } = {
   'session.state': () => ({}),
   'session.signIn': () => ({ name: NAMES.auditor, password: PASSWORD }),
   'session.unlock': () => ({ password: PASSWORD }),
@@ -119,6 +118,30 @@ const CALLS: { [N in Exclude<EngineOperation, Pending>]: () => InputOf<N> } = {
   'undo.list': () => ({}),
   'undo.run': () => ({ undoId: 1 }),
   'invites.exportCsv': () => ({ selection: { all: true }, path: file('all.csv') }),
+  'templates.list': () => ({}),
+  'templates.save': () => ({
+    name: 'Guest',
+    settings: {
+      name: 'Guest-{{n}}',
+      role: 'manager',
+      groupId: null,
+      maxUses: 0,
+      expiry: { kind: 'days', days: 3 },
+      notes: 'n',
+      tags: { a: 'b' },
+      pattern: 'G-####',
+    },
+  }),
+  'templates.reorder': () => ({ templateIds: [4, 3, 2, 1] }),
+  'templates.export': () => ({ path: file('templates.json') }),
+  'templates.import': () => ({ path: file('templates.json') }),
+  'templates.delete': () => ({ templateId: 1 }),
+  'views.save': () => ({
+    name: 'Mine',
+    settings: { filter: { search: 'n' }, sort: { column: 'code', direction: 'asc' } },
+  }),
+  'views.list': () => ({}),
+  'views.delete': () => ({ viewId: 1 }),
   'batches.check': () => ({ source: { kind: 'file', path: file('class.csv') } }),
   'batches.import': () => ({ source: { kind: 'sample' }, resultPath: file('result.csv') }),
   'batches.page': () => ({}),

@@ -228,6 +228,38 @@ const LIKELY: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     ),
   }),
   'undo.run': fc.record({ undoId: ids }),
+  'templates.save': fc.record(
+    {
+      templateId: fc.integer({ min: 0, max: 5 }),
+      name: words,
+      settings: fc.record(
+        {
+          name: words,
+          notes: words,
+          groupId: fc.option(ids),
+          asksGroup: fc.boolean(),
+          pattern: fc.oneof(words, fc.constant('##-#####')),
+          tags: fc.dictionary(words, words, { maxKeys: 3 }),
+        },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: ['name', 'settings'] },
+  ),
+  'templates.reorder': fc.record({ templateIds: fc.array(fc.nat(4), { maxLength: 5 }) }),
+  'templates.export': fc.record({ path: words.map((name) => path.join(folder, name)) }),
+  'templates.import': fc.record({ path: words.map((name) => path.join(folder, name)) }),
+  'views.save': fc.record(
+    {
+      viewId: fc.integer({ min: 0, max: 5 }),
+      name: words,
+      settings: fc.record({
+        filter: FILTER,
+        sort: fc.constant({ column: 'name', direction: 'asc' }),
+      }),
+    },
+    { requiredKeys: ['name', 'settings'] },
+  ),
   'invites.exportCsv': fc.record({
     selection: SELECTION,
     path: words.map((name) => path.join(folder, name)),

@@ -13,7 +13,6 @@ import type { Engine, Session } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
 import { createAuditWriter } from '#main/features/audit/append.service.ts';
 import { configFolderOf } from '#test/support/operators.ts';
-import { isPending } from '#test/support/permitted-calls.ts';
 import { readLog } from '#test/support/table-print.ts';
 import { RESOURCES } from '#test/support/temp-desk.ts';
 
@@ -111,6 +110,7 @@ beforeAll(async () => {
   await plantCodes(ada);
   await actOnCodes(ada);
   await searchForCodes(ada);
+  await saveTemplatesAndViews(ada);
   await mistypeSecrets(ada);
   const olga = await changeOperators(ada);
   await useTokens(ada);
@@ -213,6 +213,37 @@ async function actOnCodes(ada: Session): Promise<void> {
   }
   await fail('invites.revoke', { selection: { codes: [CODE, MISSING_CODE] }, reason }, ada);
   await fail('undo.run', { undoId: CODE }, ada);
+}
+
+async function saveTemplatesAndViews(ada: Session): Promise<void> {
+  const sort = { column: 'code', direction: 'asc' } as const;
+  const texts = { name: CODE, notes: CODE, tags: { [CODE]: OTHER_CODE }, prefix: 'CANARY' };
+  const saved = await call('templates.save', { name: 'Usual', settings: texts }, ada);
+  const again = { templateId: saved.id, name: 'Usual', settings: { notes: OTHER_CODE } };
+  await call('templates.save', again, ada);
+  const templates = await call('templates.list', {}, ada);
+  const templateIds = templates.map(({ id }) => id).toReversed();
+  await call('templates.reorder', { templateIds }, ada);
+  await call('templates.export', { path: file('templates.json') }, ada);
+  await call('templates.import', { path: file('templates.json') }, ada);
+  await call('templates.delete', { templateId: saved.id }, ada);
+  await fail('templates.save', { name: 'Usual', settings: { [CODE]: CODE, pattern: CODE } }, ada);
+  await fail('templates.save', { name: 'Usual', settings: { pattern: CODE } }, ada);
+  const wrong = { name: CODE, settings: { group: CODE, tags: { [CODE]: 7 }, [CODE]: CODE } };
+  for (const settings of [wrong.settings, { group: CODE }, { pattern: CODE }]) {
+    const text = { latchkey: 'templates', version: 1, templates: [{ name: CODE, settings }] };
+    writeFileSync(file('wrong.json'), JSON.stringify(text));
+    await fail('templates.import', { path: file('wrong.json') }, ada);
+  }
+  await fail('templates.import', { path: file('good.csv') }, ada);
+
+  const filter = { search: CODE, tags: [{ key: CODE, value: OTHER_CODE }] };
+  const { id } = await call('views.save', { name: CODE, settings: { filter, sort } }, ada);
+  await call('views.save', { viewId: id, name: OTHER_CODE, settings: { filter, sort } }, ada);
+  await fail('views.save', { name: OTHER_CODE, settings: { filter, sort } }, ada);
+  await fail('views.save', { name: CODE, settings: { filter: CODE, sort } }, ada);
+  await call('views.list', {}, ada);
+  await call('views.delete', { viewId: id }, ada);
 }
 
 async function mistypeSecrets(ada: Session): Promise<void> {
@@ -335,7 +366,7 @@ const found = (text: string, canaries: Iterable<string>) =>
 
 test('every operation of the engine was asked', () => {
   const all = Object.entries<Operation>(contract).filter(
-    ([name, { kind }]) => kind !== 'shell' && isOperationName(name) && !isPending(name),
+    ([name, { kind }]) => kind !== 'shell' && isOperationName(name),
   );
   asked.add('audit.page');
   expect([...asked].toSorted()).toEqual(all.map(([name]) => name).toSorted());
@@ -352,7 +383,7 @@ test('the audit log holds no code, password or token', () => {
   const entries = readLog(dataFolder);
   const actions = new Set(entries.map(({ action }) => action));
   for (const [name, operation] of Object.entries<Operation>(contract)) {
-    const leavesEntry = operation.audit !== undefined && isOperationName(name) && !isPending(name);
+    const leavesEntry = operation.audit !== undefined && isOperationName(name);
     expect([name, actions.has(name)]).toEqual([name, leavesEntry]);
   }
   expect([...actions]).toEqual(expect.arrayContaining(['access.refused', 'session.refused']));

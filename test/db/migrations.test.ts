@@ -222,6 +222,23 @@ const EXERCISES: Readonly<Record<string, Exercise>> = {
       ).toMatchObject({ changed: 3 });
     },
   },
+  '0009-templates': {
+    fill: `${USED_DESK};
+      UPDATE groups SET name = 'Everyone' WHERE name = 'General';
+      INSERT INTO groups (name, kind, description, created_at) VALUES ('General', 'member', '', 9)`,
+    kept: USED_DESK_KEPT,
+    async check(dataFolder) {
+      const desk = await openDesk({ dataFolder });
+      const templates = await desk.call('templates.list', {}, SESSION);
+      // The group that is called General now, whichever it was made as.
+      expect(templates.map(({ name, settings }) => [name, settings.groupId])).toEqual([
+        ['New Employee', 7],
+        ['Manager Promotion', undefined],
+        ['Temporary Contractor', undefined],
+      ]);
+      expect(await desk.call('views.list', {}, SESSION)).toEqual([]);
+    },
+  },
 };
 
 test('a desk of the version before operators is backed up, and begins with its first superuser', async () => {
@@ -282,6 +299,17 @@ describe.each(Object.entries(EXERCISES))('%s', (name, { fill, kept, check }) => 
     expect(newest.raw.pragma('foreign_key_check')).toEqual([]);
     await check?.(dataFolder, newest);
   });
+});
+
+test('where General has another name, its template asks for the group', async () => {
+  const dataFolder = tempFolder();
+  const old = await openVersion(dataFolder, '0008-actions');
+  old.raw.exec("UPDATE groups SET name = 'Everyone' WHERE name = 'General'");
+  await old.close();
+  const desk = await openDesk({ dataFolder });
+  const [first] = await desk.call('templates.list', {}, SESSION);
+  expect(first).toMatchObject({ name: 'New Employee', settings: { asksGroup: true } });
+  expect(first?.settings).not.toHaveProperty('groupId');
 });
 
 test('a migration that fails leaves the version before it whole', async () => {

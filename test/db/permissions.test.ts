@@ -23,14 +23,13 @@ import {
   prepareDesk,
   TEST_TOKENS,
 } from '#test/support/operators.ts';
-import { COMMANDS, isPending, permittedCall } from '#test/support/permitted-calls.ts';
+import { COMMANDS, permittedCall } from '#test/support/permitted-calls.ts';
 import { printTables, readLog } from '#test/support/table-print.ts';
 import { RESOURCES } from '#test/support/temp-desk.ts';
 
 const DOCUMENT = readFileSync(path.resolve('docs/permissions.md'), 'utf8');
 const TABLE = readPermissions(DOCUMENT);
 const OPERATIONS = Object.keys(contract) as OperationName[];
-const ANSWERED = OPERATIONS.filter((name) => !isPending(name));
 
 test('docs/permissions.md is what npm run docs:permissions writes', () => {
   expect(DOCUMENT).toBe(permissionsDoc());
@@ -71,6 +70,9 @@ async function openPlace(operators: boolean): Promise<Place> {
   });
   if (operators) await fillDesk(engine);
   writeFileSync(path.join(folder, 'c.csv'), 'Name\nAnn\n');
+  const template = { name: 'Added', settings: { group: 'General' } };
+  const file = { latchkey: 'templates', version: 1, templates: [template] };
+  writeFileSync(path.join(folder, 'import.json'), JSON.stringify(file));
   return {
     engine,
     folder,
@@ -82,7 +84,7 @@ async function openPlace(operators: boolean): Promise<Place> {
   };
 }
 
-/** Invites, a batch, a token and two operators more, for calls to be about. */
+/** Invites, a batch, a token, two operators more and a view of each role's, for calls to be about. */
 async function fillDesk(engine: Engine): Promise<void> {
   const session: Session = { way: 'cli', token: TEST_TOKENS.superuser };
   const confirm = (operation: string) =>
@@ -94,6 +96,11 @@ async function fillDesk(engine: Engine): Promise<void> {
   }
   await confirm('tokens.create');
   await engine.call('tokens.create', { name: 'first', role: 'auditor' }, session);
+  for (const role of OPERATOR_ROLES) {
+    const settings = { filter: {}, sort: { column: 'name', direction: 'asc' } } as const;
+    const own: Session = { way: 'cli', token: TEST_TOKENS[role] };
+    await engine.call('views.save', { name: 'Mine too', settings }, own);
+  }
 }
 
 async function byCli(place: Place, caller: Caller): Promise<WayIn> {
@@ -178,7 +185,7 @@ const LEAVING: readonly OperationName[] = [
 function orderFor(way: keyof typeof WAYS, caller: Caller): OperationName[] {
   const last: OperationName[] = caller === 'signed_out' ? ['session.signIn'] : [];
   const apart = new Set<OperationName>([...LEAVING, ...last, 'audit.verifyFile']);
-  const first = ANSWERED.filter((name) => !apart.has(name));
+  const first = OPERATIONS.filter((name) => !apart.has(name));
   return [...first, 'audit.verifyFile' as const, ...LEAVING, ...last].filter(
     (name) => way === 'window' || contract[name].kind !== 'shell',
   );

@@ -7,6 +7,7 @@ import { audit } from './0005-audit.ts';
 import { searchWithoutCodes } from './0006-search-without-codes.ts';
 import { find } from './0007-find.ts';
 import { actions } from './0008-actions.ts';
+import { templates } from './0009-templates.ts';
 
 /**
  * Every migration there is, in order: static, so that a bundle carries them; up only; frozen once
@@ -21,4 +22,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-search-without-codes': searchWithoutCodes,
   '0007-find': find,
   '0008-actions': actions,
+  '0009-templates': templates,
 };
