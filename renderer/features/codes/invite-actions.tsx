@@ -18,8 +18,14 @@ export function targetOfCode(id: number, code: string): Target {
   return { selection: { ids: [id] }, what: groupForEye(code), one: true };
 }
 
-export function targetOfIds(ids: readonly number[]): Target {
-  return { selection: { ids: [...ids] }, what: countOf(ids.length, 'code'), one: false };
+export function targetOfSelection(selection: Selection): Target {
+  const what =
+    'ids' in selection
+      ? countOf(selection.ids.length, 'code')
+      : 'all' in selection
+        ? 'all codes'
+        : 'all codes that match';
+  return { selection, what, one: false };
 }
 
 /** Asks first. True when it was done. */

@@ -1,26 +1,32 @@
 import { Button, Kbd } from '@mantine/core';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { copyText } from '#renderer/ui/copy.ts';
-import { countOf, formatCount } from '#renderer/ui/format.ts';
+import { countOf } from '#renderer/ui/format.ts';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
-import { exportIds } from './export-codes.ts';
-import { activate, deactivate, targetOfIds } from './invite-actions.tsx';
+import { exportSelection } from './export-codes.ts';
+import { activate, deactivate, targetOfSelection } from './invite-actions.tsx';
+import { readSelectedCodes } from './selected-codes.ts';
+import { SelectedCount } from './selected-count.tsx';
 import { useSelectionActions } from './selection-actions.ts';
-import { useSelection } from './selection-store.ts';
+import { selectedOf, useSelection } from './selection-store.ts';
 import styles from './selection-bar.module.css';
 
 /** Rises at the foot of the list when rows are selected. */
 export function SelectionBar() {
   const codes = useSelection((state) => state.codes);
+  const matching = useSelection((state) => state.matching);
   const clear = useSelection((state) => state.clear);
   const desk = useDesk();
   const may = useSelectionActions();
-  if (codes.size === 0) return null;
-  const ids = [...codes.keys()];
+  const selection = selectedOf({ codes, matching });
+  if (selection === null) return null;
+  const target = targetOfSelection(selection);
 
   const copyAll = async () => {
-    const copied = await copyText([...codes.values()].join('\n'), countOf(codes.size, 'code'));
-    if (copied) toastSuccess(`${countOf(codes.size, 'code')} copied`);
+    const all = await readSelectedCodes();
+    if (all === null) return;
+    const copied = await copyText([...all.values()].join('\n'), countOf(all.size, 'code'));
+    if (copied) toastSuccess(`${countOf(all.size, 'code')} copied`);
   };
 
   const thenClear = async (action: Promise<boolean>) => {
@@ -29,23 +35,23 @@ export function SelectionBar() {
 
   return (
     <div className={styles.bar} role="toolbar" aria-label="Actions for selected codes">
-      <span className={styles.count}>{formatCount(codes.size)} selected</span>
+      <SelectedCount />
       {may.copy && (
         <Button variant="subtle" size="compact-sm" onClick={() => void copyAll()}>
           Copy codes
         </Button>
       )}
       {may.export && (
-        <Button variant="subtle" size="compact-sm" onClick={() => void exportIds(ids, desk)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => void exportSelection(selection, desk)}
+        >
           Export
         </Button>
       )}
       {may.activate && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => void thenClear(activate(targetOfIds(ids)))}
-        >
+        <Button variant="subtle" size="compact-sm" onClick={() => void thenClear(activate(target))}>
           Activate
         </Button>
       )}
@@ -55,7 +61,7 @@ export function SelectionBar() {
           color="red"
           size="compact-sm"
           className={styles.danger}
-          onClick={() => void thenClear(deactivate(targetOfIds(ids)))}
+          onClick={() => void thenClear(deactivate(target))}
         >
           Deactivate
         </Button>

@@ -9,9 +9,9 @@ import { createLoneKey } from '#renderer/ui/lone-key.ts';
 import { useCodes } from './codes-store.ts';
 import { copyOnKey } from './copy-code.ts';
 import { codesOnScreen, type InviteList } from './list-instance.ts';
-import { selectRow } from './select-row.ts';
+import { selectAllShown, selectRow } from './select-row.ts';
 import { useSelectionActions } from './selection-actions.ts';
-import { useSelection } from './selection-store.ts';
+import { hasSelection, useSelection } from './selection-store.ts';
 
 /** How long an `n` in the list waits for the rest of a name, in ms: more than between two letters. */
 const WORD_PAUSE = 400;
@@ -59,6 +59,7 @@ export function useListKeys(list: InviteList): ListKeys {
       }
       const handled =
         (seesCodes && copyOnKey(event, activeInvite(list)?.code)) ||
+        (maySelect && selectAllKey(list, event)) ||
         (!hasModifier(event) &&
           (walkKey(codesOnScreen, event.key, true) ||
             commonKey(list, event.key, open) ||
@@ -102,7 +103,7 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
   }
   if (key !== 'Escape') return false;
   if (openId !== null) closePanel();
-  else if (useSelection.getState().codes.size > 0) useSelection.getState().clear();
+  else if (hasSelection(useSelection.getState())) useSelection.getState().clear();
   else if (search !== '') setSearch('');
   else return false;
   return true;
@@ -111,6 +112,13 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
 function gridKey(key: string): boolean {
   if (key !== '/') return false;
   focusSearch();
+  return true;
+}
+
+/** Ctrl or Cmd with A, which in a field selects its text. */
+function selectAllKey(list: InviteList, event: KeyboardEvent): boolean {
+  if (event.key !== 'a' || event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+  selectAllShown(list);
   return true;
 }
 
