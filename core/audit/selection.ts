@@ -5,6 +5,8 @@ import { maskCode } from '#core/invites/mask.ts';
 import { parseSearch } from '#core/invites/search.ts';
 import { STATUSES } from '#core/invites/status.ts';
 
+const LISTED = STATUSES.filter((status) => status !== 'archived');
+
 /** A selection as the audit log may hold it: codes and tags are counted, and what was searched for is masked. */
 export function describeSelection(selection: Selection): Canonical {
   if ('ids' in selection) return { ids: selection.ids.length };
@@ -22,12 +24,16 @@ export function describeFilter({ search, tags, ...rest }: InviteFilter): Canonic
   });
 }
 
-/** Whether a selection leaves nothing out, by whichever way it is said. */
+/**
+ * Whether a selection leaves nothing out but what is archived, by whichever way it is said: that is how a
+ * list asks for all it shows, and whoever takes those takes what the desk is about.
+ */
 export function isEverything(selection: Selection): boolean {
   if ('all' in selection) return true;
   if (!('filter' in selection)) return false;
   const { status, search, ...rest } = selection.filter;
   const others = Object.values(rest).some((value) => value !== undefined);
   const searches = parseSearch(search).kind !== 'nothing';
-  return !others && !searches && (status === undefined || new Set(status).size === STATUSES.length);
+  if (others || searches) return false;
+  return status === undefined || LISTED.every((one) => status.includes(one));
 }

@@ -59,7 +59,7 @@ export function SearchField({ onKeyDown }: Props) {
       placeholder={
         seesCodes ? 'Search codes, names, notes' : 'Search names, notes, or a whole code'
       }
-      title={`Search (/ or ${withMod('F')})`}
+      title={`Search ${seesCodes ? 'code, ' : ''}name, notes, e-mail or creator (/ or ${withMod('F')})`}
       attributes={TYPED_DIRECTION}
       autoComplete="off"
       spellCheck={false}

@@ -66,6 +66,9 @@ test.describe('actions', () => {
   });
 
   test('are offered where they can do something', async ({ page }) => {
+    await page.getByRole('button', { name: 'Filter by status' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'All, archived too' }).click();
+    await page.keyboard.press('Escape');
     const turnOff = details(page).getByRole('button', { name: 'Deactivate' });
     const turnOn = details(page).getByRole('button', { name: 'Activate', exact: true });
     for (const [name, off, on] of [

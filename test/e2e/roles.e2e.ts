@@ -38,14 +38,24 @@ const EVERYBODY_S_COMMANDS = [
   'Colours: Dark',
 ];
 
+const SELECT_ALL = 'Select all 2 that match';
+const FILTERS = [
+  'Filter by status',
+  'Filter by role',
+  'Filter by group',
+  'More filters',
+  'Views',
+  'Columns',
+];
+
 const OFFERED: Readonly<Record<OperatorRole, Offered>> = {
   superuser: {
     pages: ['Codes', 'Batches', 'Audit log', 'Operators', 'Settings'],
     header: ['Import', 'New code', 'Colours'],
-    filter: ['Filter by status', 'Export'],
+    filter: [...FILTERS, 'Export'],
     panel: ['Deactivate', 'Close details', 'Copy code', 'Enlarge QR code'],
     sections: ['Notes', 'Story'],
-    selection: ['Copy codes', 'Export', 'Activate', 'Deactivate', 'Clear selection'],
+    selection: [SELECT_ALL, 'Copy codes', 'Export', 'Activate', 'Deactivate', 'Clear selection'],
     batch: ['Show codes of Class 7b', 'Save result CSV of Class 7b'],
     commands: [
       ...EVERYBODY_S_COMMANDS,
@@ -62,20 +72,20 @@ const OFFERED: Readonly<Record<OperatorRole, Offered>> = {
   front_desk: {
     pages: ['Codes', 'Batches'],
     header: ['Colours'],
-    filter: ['Filter by status'],
+    filter: FILTERS,
     panel: ['Close details', 'Copy code', 'Enlarge QR code'],
     sections: ['Notes'],
-    selection: ['Copy codes', 'Clear selection'],
+    selection: [SELECT_ALL, 'Copy codes', 'Clear selection'],
     batch: ['Show codes of Class 7b'],
     commands: EVERYBODY_S_COMMANDS,
   },
   auditor: {
     pages: ['Codes', 'Batches', 'Audit log'],
     header: ['Colours'],
-    filter: ['Filter by status', 'Export'],
+    filter: [...FILTERS, 'Export'],
     panel: ['Close details'],
     sections: ['Notes', 'Story'],
-    selection: ['Export', 'Clear selection'],
+    selection: [SELECT_ALL, 'Export', 'Clear selection'],
     batch: ['Show codes of Class 7b', 'Save result CSV of Class 7b'],
     commands: [
       ...EVERYBODY_S_COMMANDS,
@@ -157,7 +167,10 @@ for (const role of OPERATOR_ROLES) {
       const qr = details(page).getByRole('img', { name: /^QR code/ });
       await expect(qr).toHaveCount(maySee ? 1 : 0);
 
-      await page.getByRole('checkbox').first().click();
+      await page
+        .getByRole('checkbox', { name: /^Select [A-Z0-9•]+$/ })
+        .first()
+        .click();
       const bar = page.getByRole('toolbar', { name: 'Actions for selected codes' });
       expect(await buttonsIn(bar)).toEqual(offered.selection);
 
@@ -249,7 +262,10 @@ test.describe('an auditor', () => {
       page.getByRole('columnheader', { name: 'Name' }).getByRole('button'),
     ).toBeVisible();
 
-    await page.getByRole('checkbox').first().click();
+    await page
+      .getByRole('checkbox', { name: /^Select [A-Z0-9•]+$/ })
+      .first()
+      .click();
     const file = test.info().outputPath('selected.csv');
     const bar = page.getByRole('toolbar', { name: 'Actions for selected codes' });
     await desk.saveAs(file, () => bar.getByRole('button', { name: 'Export' }).click());

@@ -1,8 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import type { SortColumn } from '#core/contract/invites.contract.ts';
 
-/** Columns of the list of codes as a reader counts them; the first is the selection's. */
-const COLUMNS = ['check', 'code', 'name', 'role', 'group', 'uses', 'status', 'expires'] as const;
-export type Column = (typeof COLUMNS)[number];
+export type Column = SortColumn | 'tags';
 
 export function codesGrid(page: Page): Locator {
   return page.getByRole('grid', { name: 'Codes' });
@@ -10,8 +9,12 @@ export function codesGrid(page: Page): Locator {
 
 /** The cells of one column, from the first row drawn to the last. */
 export function cellsOf(page: Page, column: Column): Locator {
-  const nth = COLUMNS.indexOf(column) + 1;
-  return codesGrid(page).locator(`[role="row"] > [role="gridcell"]:nth-child(${nth})`);
+  return codesGrid(page).locator(`[role="gridcell"][data-column="${column}"]`);
+}
+
+/** The names of the columns, from the left to the right. */
+export function columnNames(page: Page): Promise<string[]> {
+  return codesGrid(page).locator('[role="columnheader"][data-column]').allTextContents();
 }
 
 /** The row of the code with this name. */

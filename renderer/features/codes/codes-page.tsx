@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconSearchOff, IconTicket } from '@tabler/icons-react';
+import { IconArchive, IconSearchOff, IconTicket } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
@@ -10,14 +10,15 @@ import { announce } from '#renderer/ui/live-region.tsx';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { UndoMenu } from './actions/undo-menu.tsx';
 import { CodesGrid } from './codes-grid.tsx';
-import { filterOf, isFiltered, useCodes } from './codes-store.ts';
+import { isNarrowed, useCodes } from './codes-store.ts';
 import { CreateButtons } from './create/create-buttons.tsx';
 import { CodesFilterBar } from './filter-bar.tsx';
 import { FirstStart } from './first-start.tsx';
 import { codesOnScreen, useInviteList } from './list-instance.ts';
 import { useFollowList } from '#renderer/ui/grid/use-follow-list.ts';
 import { useListFact } from '#renderer/ui/grid/use-list-fact.ts';
-import { useSelection } from './selection-store.ts';
+import { useKeepPlace } from '#renderer/ui/grid/use-keep-place.ts';
+import { useDropSelection } from './use-drop-selection.ts';
 import { DetailPanel } from './panel/detail-panel.tsx';
 import { useRowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -34,10 +35,9 @@ export function CodesPage() {
   const count = useListFact(list, (of) => of.count);
   const isEmpty = useListFact(list, (of) => of.rowCount === 0);
   const isFirstStart = useMay(DIALOG_NEEDS.create) && status.empty && isEmpty;
-  useFollowList(
-    codesOnScreen,
-    useSelection((state) => state.clear),
-  );
+  useFollowList(codesOnScreen);
+  useKeepPlace(codesOnScreen);
+  useDropSelection(list);
   const rowMenu = useRowMenu(list);
   useStatusTurns(list);
   useAnnouncedCount(list);
@@ -88,7 +88,11 @@ function ListContent({ list, keys }: { list: InviteList; keys: ReturnType<typeof
 function NothingFound() {
   const clearFilter = useCodes((state) => state.clearFilter);
   const open = useNavigation((state) => state.open);
-  const filtered = useCodes((state) => isFiltered(filterOf(state)));
+  const filtered = useCodes(isNarrowed);
+  const hidesArchived = useCodes(
+    (state) => state.hasArchived && !state.withArchived && state.statuses.length === 0,
+  );
+  const choose = useCodes((state) => state.choose);
   const mayCreate = useMay(DIALOG_NEEDS.create);
   const seesCodes = useSeesCodes();
   const create = mayCreate && (
@@ -96,6 +100,27 @@ function NothingFound() {
       New code
     </Button>
   );
+  const showArchived = hidesArchived && (
+    <Button variant="default" onClick={() => choose({ withArchived: true })}>
+      Look among archived, too
+    </Button>
+  );
+  if (!filtered && hidesArchived) {
+    return (
+      <EmptyState
+        icon={IconArchive}
+        title="All codes are archived"
+        actions={
+          <>
+            {showArchived}
+            {create}
+          </>
+        }
+      >
+        Archived codes are left out of the list unless asked for.
+      </EmptyState>
+    );
+  }
   if (!filtered) {
     return (
       <EmptyState icon={IconTicket} title="No codes yet" actions={create}>
@@ -111,13 +136,14 @@ function NothingFound() {
       actions={
         <>
           <Button onClick={clearFilter}>Clear filter</Button>
+          {showArchived}
           {create}
         </>
       }
     >
       {seesCodes
-        ? 'Search looks in code, name, notes and e-mail.'
-        : 'Search looks in name, notes and e-mail, and finds a code when all of it is typed: your role sees codes in part.'}{' '}
+        ? 'Search looks in code, name, notes, e-mail and who created it.'
+        : 'Search looks in name, notes, e-mail and who created it, and finds a code when all of it is typed: your role sees codes in part.'}{' '}
       Nothing there matches what is typed and chosen above.
     </EmptyState>
   );

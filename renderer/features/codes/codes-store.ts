@@ -4,7 +4,7 @@ import type { View, ViewSettings } from '#core/contract/templates.contract.ts';
 import type { ListCursor } from '#renderer/ui/grid/list-on-screen.ts';
 import { choicesOf, NO_CHOICES, type CodeChoices } from './code-filter.ts';
 
-export { filterOf, isNarrowed } from './code-filter.ts';
+export { filterOf, isNarrowed, viewFilterOf } from './code-filter.ts';
 export type { BatchFilter, CodeChoices } from './code-filter.ts';
 
 interface CodesState extends CodeChoices, ListCursor {

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useColumnChoice } from './use-columns.ts';
 import styles from './filters.module.css';
@@ -9,24 +9,23 @@ export function ColumnsMenu() {
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
       <Menu.Target>
-        <Tooltip label="Columns">
-          <ActionIcon variant="subtle" color="gray" size={26} aria-label="Columns">
-            <IconColumns3 size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="subtle" color="gray" size={26} aria-label="Columns" title="Columns">
+          <IconColumns3 size={16} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
-        {all.map(({ id, label, isFixed }) => (
-          <Menu.CheckboxItem
-            key={id}
-            value={id}
-            checked={shown.includes(id)}
-            disabled={isFixed === true}
-            onChange={(wanted) => choose(id, wanted)}
-          >
-            {label}
-          </Menu.CheckboxItem>
-        ))}
+        {all
+          .filter(({ isFixed }) => isFixed !== true)
+          .map(({ id, label }) => (
+            <Menu.CheckboxItem
+              key={id}
+              value={id}
+              checked={shown.includes(id)}
+              onChange={(wanted) => choose(id, wanted)}
+            >
+              {label}
+            </Menu.CheckboxItem>
+          ))}
         <Menu.Divider />
         <Menu.Item disabled={isPlain} onClick={reset}>
           Reset columns

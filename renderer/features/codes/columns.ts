@@ -17,7 +17,7 @@ export const COLUMNS: readonly CodesColumn[] = [
   { id: 'permission', label: 'Permission', width: 124, isExtra: true, className: styles.dim },
   { id: 'group', label: 'Group', width: 116, leavesBelow: 900, className: styles.group },
   { id: 'uses', label: 'Uses', width: [124, 132], leavesBelow: 560, className: styles.uses },
-  { id: 'status', label: 'Status', width: [160, 208], className: styles.status },
+  { id: 'status', label: 'Status', width: [160, 200], className: styles.status },
   { id: 'starts', label: 'Starts', width: 112, isExtra: true, className: styles.dim },
   { id: 'expires', label: 'Expires', width: 104, leavesBelow: 740, className: styles.dim },
   { id: 'created', label: 'Created', width: 104, leavesBelow: 1060, className: styles.dim },
@@ -44,4 +44,4 @@ export const CHECK_WIDTH = 44;
 /** What a row has beside its columns: the check before them, a margin behind. */
 export const ROW_EXTRA = CHECK_WIDTH + 16;
 
-export const useCodesLook = createColumnLook();
+export const codesLook = createColumnLook();

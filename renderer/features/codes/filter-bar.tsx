@@ -16,6 +16,7 @@ import type { InviteList } from './list-instance.ts';
 import { MoreFilters } from './more-filters.tsx';
 import { SeveralMenu } from './several-menu.tsx';
 import { StatusMenu } from './status-menu.tsx';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 const ROLE_CHOICES = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
 
@@ -38,6 +39,7 @@ export function CodesFilterBar({ list }: { list: InviteList }) {
       onClear={filtered ? clearFilter : undefined}
       actions={
         <div className={styles.right}>
+          <ViewsMenu />
           <ColumnsMenu />
           {mayExport && <ExportButton list={list} filtered={filtered} />}
         </div>

@@ -63,8 +63,10 @@ export function BatchForm({ close }: { close: () => void }) {
       placeholder={choices.length === 0 ? 'There is none yet' : 'Choose by name'}
       disabled={choices.length === 0}
       nothingFoundMessage="No such name"
-      onChange={(value, { label }) => {
-        choose({ batch: value === null ? null : { id: Number(value), name: label } });
+      onChange={(value, option) => {
+        choose({
+          batch: value === null ? null : { id: Number(value), name: option?.label ?? null },
+        });
         close();
       }}
     />

@@ -71,7 +71,7 @@ export const InviteRow = memo(function InviteRow(props: Props) {
 /** Writes the exact time and its zone into the tooltip, only for the cell that is pointed at. */
 function titled(column: CodeColumn, time: number | null, zone: string) {
   return (event: MouseEvent<HTMLElement>) => {
-    event.currentTarget.title = time === null ? WITHOUT[column] ?? '' : formatExact(time, zone);
+    event.currentTarget.title = time === null ? (WITHOUT[column] ?? '') : formatExact(time, zone);
   };
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useMay } from '#renderer/bridge/operator.ts';
 import { FilterPopover } from '#renderer/ui/filter-popover.tsx';
 import { RANGE_LABELS } from './day-range.ts';
@@ -31,16 +31,21 @@ export function MoreFilters() {
     <FilterPopover label="More" name="More filters" width={336} onOpen={() => setPart(null)}>
       {(close) =>
         part === null ? (
-          <div className={styles.parts}>
+          <TakesFocus key="parts" className={styles.parts}>
             {parts.map((name) => (
-              <button key={name} type="button" className={styles.part} onClick={() => setPart(name)}>
+              <button
+                key={name}
+                type="button"
+                className={styles.part}
+                onClick={() => setPart(name)}
+              >
                 {PARTS[name]}
                 <IconChevronRight size={14} aria-hidden />
               </button>
             ))}
-          </div>
+          </TakesFocus>
         ) : (
-          <div className={styles.form} key={part}>
+          <TakesFocus key={part} className={styles.form}>
             <div className={styles.title}>
               <ActionIcon
                 variant="subtle"
@@ -55,10 +60,32 @@ export function MoreFilters() {
               {PARTS[part]}
             </div>
             {formOf(part, close)}
-          </div>
+          </TakesFocus>
         )
       }
     </FilterPopover>
+  );
+}
+
+/** Gives the keyboard to what is chosen in it first, whenever another form is shown. */
+function TakesFocus({
+  className,
+  children,
+}: {
+  className: string | undefined;
+  children: ReactNode;
+}) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const first = ['[data-autofocus]', 'input:checked', 'input', 'button']
+      .map((selector) => ref.current?.querySelector<HTMLElement>(selector))
+      .find((element) => element instanceof HTMLElement);
+    first?.focus();
+  }, []);
+  return (
+    <div ref={ref} className={className}>
+      {children}
+    </div>
   );
 }
 

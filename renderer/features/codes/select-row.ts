@@ -36,7 +36,9 @@ export function selectAllShown(list: InviteList): void {
   if (filter === null || list.isComing || list.rowCount === 0) return;
   useSelection.getState().selectMatching(filter);
   announce(
-    list.count === undefined ? 'All that match selected' : `${countOf(list.count, 'code')} selected`,
+    list.count === undefined
+      ? 'All that match selected'
+      : `${countOf(list.count, 'code')} selected`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Action } from '#core/contract/actions.contract.ts';
 import { isMasked } from '#core/invites/mask.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { copyText } from '#renderer/ui/copy.ts';
-import { countOf, formatCount } from '#renderer/ui/format.ts';
+import { countOf } from '#renderer/ui/format.ts';
 import { toastNotice, toastSuccess } from '#renderer/ui/toast.tsx';
 import { ActionItems } from './actions/action-menu.tsx';
 import { ACTION_WORDS } from './actions/action-words.ts';
@@ -13,6 +13,8 @@ import { takesAway } from './actions/offered.ts';
 import { act } from './actions/run-action.ts';
 import { targetOfSelection } from './actions/target.ts';
 import { exportSelection } from './export-codes.ts';
+import { readSelectedCodes } from './selected-codes.ts';
+import { SelectedCount } from './selected-count.tsx';
 import { useSelectionActions } from './selection-actions.ts';
 import { selectedOf, useSelection } from './selection-store.ts';
 import { useShowsWaiting } from './show-waiting.ts';
@@ -40,11 +42,12 @@ const UNDER_MORE: readonly Action[] = [
 /** Rises at the foot of the list when rows are selected. */
 export function SelectionBar() {
   const codes = useSelection((state) => state.codes);
+  const matching = useSelection((state) => state.matching);
   const clear = useSelection((state) => state.clear);
   const showsWaiting = useShowsWaiting();
   const desk = useDesk();
   const may = useSelectionActions();
-  const selection = selectedOf({ codes });
+  const selection = selectedOf({ codes, matching });
   if (selection === null) return null;
   const target = targetOfSelection(selection);
 
@@ -56,9 +59,9 @@ export function SelectionBar() {
 
   return (
     <div className={styles.bar} role="toolbar" aria-label="Actions for selected codes">
-      <span className={styles.count}>{formatCount(codes.size)} selected</span>
+      <SelectedCount />
       {may.copy && (
-        <Button variant="subtle" size="compact-sm" onClick={() => void copyAll(codes)}>
+        <Button variant="subtle" size="compact-sm" onClick={() => void copyAll()}>
           Copy codes
         </Button>
       )}
@@ -118,7 +121,9 @@ export function SelectionBar() {
 }
 
 /** Copies the codes that are shown whole; says how many are not. */
-async function copyAll(codes: ReadonlyMap<number, string>): Promise<void> {
+async function copyAll(): Promise<void> {
+  const codes = await readSelectedCodes();
+  if (codes === null) return;
   const whole = [...codes.values()].filter((code) => !isMasked(code));
   const left = codes.size - whole.length;
   const waiting = `${countOf(left, 'code')} not copied: waiting for approval`;

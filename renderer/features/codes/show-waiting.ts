@@ -2,10 +2,10 @@ import { filterOf, useCodes } from './codes-store.ts';
 
 /** Narrows the codes to what waits for approval, and to nothing else. */
 export function showWaiting(): void {
-  const { clearFilter, closePanel, setStatuses } = useCodes.getState();
+  const { clearFilter, closePanel, choose } = useCodes.getState();
   clearFilter();
   closePanel();
-  setStatuses(['waiting']);
+  choose({ statuses: ['waiting'] });
 }
 
 /** Whether the list shows just what waits for approval. */

@@ -20,7 +20,7 @@ import {
   COLUMNS,
   MASKED_COLUMNS,
   ROW_EXTRA,
-  useCodesLook,
+  codesLook,
   type CodeColumn,
 } from './columns.ts';
 
@@ -83,5 +83,5 @@ export function useColumnChoice() {
 }
 
 function useLook() {
-  return useColumnLook(useCodesLook, 'codes', useOperator().operatorId);
+  return useColumnLook(codesLook, 'codes', useOperator().operatorId);
 }

@@ -11,9 +11,9 @@ import { useCodes } from './codes-store.ts';
 import { copyOnKey } from './copy-code.ts';
 import { createFromTemplate } from './create/from-template.ts';
 import { codesOnScreen, type InviteList } from './list-instance.ts';
-import { selectRow } from './select-row.ts';
+import { selectAllShown, selectRow } from './select-row.ts';
 import { useSelectionActions } from './selection-actions.ts';
-import { useSelection } from './selection-store.ts';
+import { hasSelection, useSelection } from './selection-store.ts';
 import { useTemplates } from './templates/use-templates.ts';
 
 /** How long an `n` in the list waits for the rest of a name, in ms: more than between two letters. */
@@ -72,6 +72,7 @@ export function useListKeys(list: InviteList): ListKeys {
       }
       const handled =
         (seesCodes && copyOnKey(event, activeInvite(list)?.code)) ||
+        (maySelect && selectAllKey(list, event)) ||
         (!hasModifier(event) &&
           (walkKey(codesOnScreen, event.key, true) ||
             commonKey(list, event.key, open) ||
@@ -124,7 +125,7 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
   }
   if (key !== 'Escape') return false;
   if (openId !== null) closePanel();
-  else if (useSelection.getState().codes.size > 0) useSelection.getState().clear();
+  else if (hasSelection(useSelection.getState())) useSelection.getState().clear();
   else if (search !== '') setSearch('');
   else return false;
   return true;
@@ -135,6 +136,13 @@ function gridKey(key: string): boolean {
   if (key === '?') return true;
   if (key !== '/') return false;
   focusSearch();
+  return true;
+}
+
+/** Ctrl or Cmd with A, which in a field selects its text. */
+function selectAllKey(list: InviteList, event: KeyboardEvent): boolean {
+  if (event.key !== 'a' || event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+  selectAllShown(list);
   return true;
 }
 

@@ -40,16 +40,23 @@ export function ColumnGrip({ label, takesTab, onResize, onFit }: Props) {
     event.stopPropagation();
   };
 
+  // Elsewhere it is for the mouse alone: the header's button has the keys.
+  const forKeyboard = takesTab
+    ? ({
+        role: 'separator',
+        'aria-orientation': 'vertical',
+        'aria-label': `Width of ${label}`,
+        'aria-valuemin': COLUMN_WIDTH.least,
+        'aria-valuemax': COLUMN_WIDTH.most,
+        ref: noteWidth,
+        tabIndex: 0,
+      } as const)
+    : { 'aria-hidden': true };
   return (
     <div
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={`Width of ${label}`}
-      aria-valuemin={COLUMN_WIDTH.least}
-      aria-valuemax={COLUMN_WIDTH.most}
-      ref={noteWidth}
+      {...forKeyboard}
+      data-grip
       className={styles.grip}
-      tabIndex={takesTab ? 0 : -1}
       title="Drag for its width, double click to fit"
       onPointerDown={begin}
       onPointerMove={move}
@@ -66,7 +73,8 @@ function cellOf(grip: HTMLElement): HTMLElement | null {
 }
 
 /** Says the width to a screen reader, also as the window changes it. */
-function noteWidth(grip: HTMLElement): () => void {
+function noteWidth(grip: HTMLElement | null): (() => void) | undefined {
+  if (grip === null) return undefined;
   const cell = cellOf(grip);
   const observer = new ResizeObserver(() =>
     grip.setAttribute('aria-valuenow', String(cell?.offsetWidth ?? 0)),

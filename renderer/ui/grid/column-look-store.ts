@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
 import { z } from 'zod';
-import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import { createStore, useStore, type StoreApi } from 'zustand';
 import { PLAIN_LOOK, type ColumnLook } from './column-look.ts';
 
 const lookSchema = z.object({
@@ -17,14 +17,14 @@ interface LookState {
   change: (look: ColumnLook) => void;
 }
 
-export type ColumnLookStore = UseBoundStore<StoreApi<LookState>>;
+export type ColumnLookStore = StoreApi<LookState>;
 
 /**
  * How one list's columns look. It is the look of a window, as its colours are, and no data of the desk:
  * it is kept on this computer, for each operator.
  */
 export function createColumnLook(): ColumnLookStore {
-  return create<LookState>()((set, get) => ({
+  return createStore<LookState>()((set, get) => ({
     look: PLAIN_LOOK,
     key: null,
     read: (key) => {
@@ -42,7 +42,7 @@ export function createColumnLook(): ColumnLookStore {
 
 /** The look of this operator's columns of a list. */
 export function useColumnLook(store: ColumnLookStore, list: string, operatorId: number) {
-  const { look, read, change } = store();
+  const { look, read, change } = useStore(store);
   const key = `latchkey.columns.${list}.${operatorId}`;
   useLayoutEffect(() => read(key), [read, key]);
   return { look, change };

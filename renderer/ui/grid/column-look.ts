@@ -48,8 +48,8 @@ export function orderedColumns<P extends ColumnPlace<string>>(
 }
 
 /** The look after a column was put before another, or at the end. */
-export function moveColumn<P extends ColumnPlace<string>>(
-  places: readonly P[],
+export function moveColumn(
+  places: readonly ColumnPlace<string>[],
   look: ColumnLook,
   id: string,
   before: string | null,

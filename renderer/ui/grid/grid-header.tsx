@@ -87,6 +87,7 @@ function HeaderCell<C extends string>(props: CellProps<C>) {
   return (
     <div
       role="columnheader"
+      aria-label={canSort || !actions ? undefined : column.label}
       aria-sort={canSort ? ariaSort : undefined}
       className={column.className}
       data-column={column.id}
