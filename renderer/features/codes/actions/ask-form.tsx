@@ -30,13 +30,13 @@ interface Props<A extends Action> extends AskProps {
   /** What is asked for beside the selection, or what is wrong with it. */
   checked: Checked<A>;
   /** What the plan is asked with, where that may be less; null while it cannot be asked. */
-  planned: FieldsOf<A> | null;
+  planned: Partial<FieldsOf<A>> | null;
   /** Somebody wanted to go on: what is missing is now a mistake. */
   onTried?: () => void;
   /** Where the engine says which field it refuses. */
   onRefused?: (error: AppError | undefined) => void;
-  /** The verb on the button, where the action's own does not say it. */
-  verb?: string;
+  /** What the button says, where the number is no question. */
+  button?: string;
   /** What happens then, in a line. */
   explained?: ReactNode;
   children?: ReactNode;
@@ -94,7 +94,9 @@ export function AskForm<A extends Action>(props: Props<A>) {
   const shown = failure ?? (refusal && onRefused && refusal.field ? undefined : refusal);
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-      {explained !== undefined && <p className={styles.explained}>{explained}</p>}
+      {explained !== undefined && !(hasNothing && children === undefined) && (
+        <p className={styles.explained}>{explained}</p>
+      )}
       {children}
       <p className={styles.plan} aria-live="polite">
         {known && !running ? planWords(action, known, one) : ' '}
@@ -118,7 +120,7 @@ export function AskForm<A extends Action>(props: Props<A>) {
             data-disabled={!mayGo || undefined}
             data-autofocus={children === undefined || undefined}
           >
-            {buttonWords(props.verb ?? verb, known?.changed, one)}
+            {props.button ?? buttonWords(verb, known?.changed, one)}
           </Button>
         )}
       </Group>

@@ -10,7 +10,7 @@ interface Props extends AskProps {
 }
 
 /** What the plan is asked with: the reason changes nothing of it. */
-const WITHOUT_REASON = { reason: '' };
+const WITHOUT_REASON = {};
 
 /** What is done only with a reason. */
 export function ReasonForm({ action, ...props }: Props) {
