@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type FormEvent, type ReactNode } from 'react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { InputOf } from '#core/contract/index.ts';
@@ -72,6 +72,23 @@ export function AskForm<A extends Action>(props: Props<A>) {
   const { onRefused } = props;
   useEffect(() => onRefused?.(refusal), [onRefused, refusal]);
 
+  /** What was sent off before the plan for it was there: it goes once that is. */
+  const [wanted, setWanted] = useState<Checked<A> | null>(null);
+  const go = async (fields: FieldsOf<A>) => {
+    setWanted(null);
+    const outcome = await task.run({ selection, ...fields });
+    if (outcome === undefined) return;
+    onDone();
+    sayOutcome(action, outcome, target);
+  };
+
+  const goOnceKnown = useEffectEvent(() => {
+    if (wanted?.ok === true && wanted === checked && mayGo && !running) void go(wanted.fields);
+  });
+  useEffect(() => {
+    if (mayGo) goOnceKnown();
+  }, [mayGo]);
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // A form of a dialog is, for React, inside the one below.
@@ -80,11 +97,12 @@ export function AskForm<A extends Action>(props: Props<A>) {
       props.onTried?.();
       return;
     }
-    if (!mayGo) return;
-    const outcome = await task.run({ selection, ...checked.fields });
-    if (outcome === undefined) return;
-    onDone();
-    sayOutcome(action, outcome, target);
+    if (!mayGo) {
+      // Of several, the number is seen first.
+      if (one) setWanted(checked);
+      return;
+    }
+    await go(checked.fields);
   };
 
   if (running && (known?.changed ?? 0) > 1_000) {
