@@ -45,6 +45,7 @@ test('the question says how many and why the rest stays; the reason is asked for
   await expect(page.getByRole('menuitem')).toHaveText([
     'Set group, role or permission',
     'Add or remove tags',
+    'Activate',
     'Restore with a reason',
     'Approve',
     'Unarchive',

@@ -66,7 +66,9 @@ test('in bulk: what is not to be approved stays, and the entry counts down', asy
   await expect(page.getByText('3 codes not copied: waiting for approval')).toBeVisible();
   await bar.getByRole('button', { name: 'Approve' }).click();
   const ask = page.getByRole('dialog', { name: 'Approve 3 codes?' });
-  await expect(ask).toContainText('2 of 3 will be approved. 1 is your own');
+  await expect(ask).toContainText(
+    '2 of 3 will be approved. 1 is your own, for somebody else to approve.',
+  );
   await expectNoViolations(page, 'approve');
   await keepScreenshots(page, 'approve');
   await ask.getByRole('button', { name: 'Approve 2 codes' }).click();

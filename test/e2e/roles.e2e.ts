@@ -45,15 +45,7 @@ const OFFERED: Readonly<Record<OperatorRole, Offered>> = {
     filter: ['Filter by status', 'Export'],
     panel: ['Edit', 'Deactivate', 'More actions', 'Close details', 'Copy code', 'Enlarge QR code'],
     sections: ['Notes', 'Story'],
-    selection: [
-      'Copy codes',
-      'Export',
-      'Extend',
-      'Activate',
-      'More',
-      'Deactivate',
-      'Clear selection',
-    ],
+    selection: ['Copy codes', 'Export', 'Extend', 'More', 'Deactivate', 'Clear selection'],
     batch: ['Show codes of Class 7b', 'Save result CSV of Class 7b'],
     commands: [
       ...EVERYBODY_S_COMMANDS,

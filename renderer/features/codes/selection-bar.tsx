@@ -19,7 +19,7 @@ import { useShowsWaiting } from './show-waiting.ts';
 import styles from './selection-bar.module.css';
 
 /** What is in sight; the rest is under "More". */
-const FREQUENT: readonly Action[] = ['extend', 'activate', 'deactivate'];
+const FREQUENT: readonly Action[] = ['extend', 'deactivate'];
 /** The same while the list shows what waits for approval. */
 const FOR_WAITING: readonly Action[] = ['approve', 'reject'];
 

@@ -72,10 +72,13 @@ export function AskForm<A extends Action>(props: Props<A>) {
   const { onRefused } = props;
   useEffect(() => onRefused?.(refusal), [onRefused, refusal]);
 
+  /** What was asked for last: a refusal is about that, and not about what is typed since. */
+  const [sent, setSent] = useState(checked);
   /** What was sent off before the plan for it was there: it goes once that is. */
   const [wanted, setWanted] = useState<Checked<A> | null>(null);
   const go = async (fields: FieldsOf<A>) => {
     setWanted(null);
+    setSent(checked);
     const outcome = await task.run({ selection, ...fields });
     if (outcome === undefined) return;
     onDone();
@@ -108,7 +111,7 @@ export function AskForm<A extends Action>(props: Props<A>) {
   if (running && (known?.changed ?? 0) > 1_000) {
     return <TaskProgress progress={state.progress} fallback={doing} onCancel={task.cancel} />;
   }
-  const failure = state.phase === 'failed' ? state.error : undefined;
+  const failure = state.phase === 'failed' && sent === checked ? state.error : undefined;
   const shown = failure ?? (refusal && onRefused && refusal.field ? undefined : refusal);
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
