@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useMay } from '#renderer/bridge/operator.ts';
 import { PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { PAGES } from '#renderer/app/pages.ts';
+import { useWaitingEntry } from '#renderer/features/codes/show-waiting.ts';
 import { WaitingLink } from '#renderer/features/codes/waiting-link.tsx';
 import { OperatorMenu } from '#renderer/features/session/operator-menu.tsx';
 import styles from './side-nav.module.css';
@@ -31,7 +32,9 @@ export function SideNav() {
 
 /** The way to a page; nothing for whom there is none. */
 function NavButton({ page, label, icon: PageIcon }: (typeof PAGES)[number]) {
-  const current = useNavigation((state) => state.page === page);
+  const isPage = useNavigation((state) => state.page === page);
+  const hasEntryOfItsOwn = useWaitingEntry().isShown && page === 'codes';
+  const current = isPage && !hasEntryOfItsOwn;
   const go = useNavigation((state) => state.go);
   if (!useMay(PAGE_NEEDS[page])) return null;
   return (

@@ -159,7 +159,7 @@ test('the story of a code stands in its panel, and goes on while it is open', as
   }
   const bar = page.getByRole('toolbar', { name: 'Actions for selected codes' });
   await bar.getByRole('button', { name: 'Deactivate' }).click();
-  await page.getByRole('button', { name: 'Deactivate 2 codes' }).click();
+  await page.getByRole('button', { name: 'Deactivate 1 code' }).click();
   await expect(bar).toBeHidden();
   await rowOf(page, 'Bob').click();
   await expect(story.getByRole('listitem')).toHaveText([/Deactivated codes/]);

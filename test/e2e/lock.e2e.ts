@@ -115,13 +115,13 @@ test('a click at a window that locks with it does nothing afterwards, either', a
   await rowOf(page, 'Student 119').click();
   await page.getByRole('button', { name: 'Deactivate' }).click();
   const ask = page.getByRole('dialog', { name: /^Deactivate/ });
-  await ask.getByRole('button', { name: 'Deactivate' }).waitFor();
+  await ask.getByRole('button', { name: 'Deactivate code' }).waitFor();
   // Locked by the program, as after a sleep, an instant before the click.
   await page.evaluate(() => {
     const { latchkey } = globalThis as WithBridge;
     void latchkey.invoke('window.lock', {}, crypto.randomUUID());
     const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')];
-    buttons.find((button) => button.textContent === 'Deactivate')?.click();
+    buttons.find((button) => button.textContent === 'Deactivate code')?.click();
   });
   await expect(cover(page)).toBeVisible();
   await unlock(page);

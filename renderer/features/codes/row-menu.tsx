@@ -52,6 +52,8 @@ export function useRowMenu(list: InviteList): RowMenu {
       key={opened.invite.id}
       opened
       onChange={(isOpen) => !isOpen && setOpened(null)}
+      // Not the keys: the one that opened it is still on its way.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       position="bottom-start"
       floatingStrategy="fixed"
       offset={2}

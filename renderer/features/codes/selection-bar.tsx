@@ -11,7 +11,7 @@ import { ACTION_WORDS } from './actions/action-words.ts';
 import { labelForSeveral } from './actions/code-actions.ts';
 import { takesAway } from './actions/offered.ts';
 import { act } from './actions/run-action.ts';
-import { targetOfSelection } from './actions/target.ts';
+import { targetOfCode, targetOfSelection } from './actions/target.ts';
 import { exportSelection } from './export-codes.ts';
 import { readSelectedCodes } from './selected-codes.ts';
 import { SelectedCount } from './selected-count.tsx';
@@ -21,7 +21,7 @@ import { useShowsWaiting } from './show-waiting.ts';
 import styles from './selection-bar.module.css';
 
 /** What is in sight; the rest is under "More". */
-const FREQUENT: readonly Action[] = ['extend', 'activate', 'deactivate'];
+const FREQUENT: readonly Action[] = ['extend', 'deactivate'];
 /** The same while the list shows what waits for approval. */
 const FOR_WAITING: readonly Action[] = ['approve', 'reject'];
 
@@ -49,7 +49,8 @@ export function SelectionBar() {
   const may = useSelectionActions();
   const selection = selectedOf({ codes, matching });
   if (selection === null) return null;
-  const target = targetOfSelection(selection);
+  const [only] = codes;
+  const target = codes.size === 1 && only ? targetOfCode(...only) : targetOfSelection(selection);
 
   const frequent = (showsWaiting ? FOR_WAITING : FREQUENT).filter((one) => may.actions.has(one));
   const more = UNDER_MORE.filter((one) => may.actions.has(one) && !frequent.includes(one));
@@ -74,19 +75,20 @@ export function SelectionBar() {
           Export
         </Button>
       )}
-      {frequent.map((action) => (
-        <Button
-          key={action}
-          variant="subtle"
-          size="compact-sm"
-          {...(takesAway(action) ? { color: 'red', className: styles.danger } : {})}
-          onClick={() => void choose(action)}
-        >
-          {ACTION_WORDS[action].verb}
-        </Button>
-      ))}
+      {frequent
+        .filter((action) => !takesAway(action))
+        .map((action) => (
+          <Button
+            key={action}
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => void choose(action)}
+          >
+            {ACTION_WORDS[action].verb}
+          </Button>
+        ))}
       {more.length > 0 && (
-        <Menu position="top-start" width={248}>
+        <Menu position="top-start" width={272}>
           <Menu.Target>
             <Button
               variant="subtle"
@@ -106,6 +108,18 @@ export function SelectionBar() {
           </Menu.Dropdown>
         </Menu>
       )}
+      {frequent.filter(takesAway).map((action) => (
+        <Button
+          key={action}
+          variant="subtle"
+          color="red"
+          size="compact-sm"
+          className={styles.danger}
+          onClick={() => void choose(action)}
+        >
+          {ACTION_WORDS[action].verb}
+        </Button>
+      ))}
       <div className={styles.gap} />
       <Button
         variant="subtle"

@@ -1,3 +1,5 @@
+import { useNavigation } from '#renderer/app/navigation.ts';
+import { useMay } from '#renderer/bridge/operator.ts';
 import { filterOf, useCodes } from './codes-store.ts';
 
 /** Narrows the codes to what waits for approval, and to nothing else. */
@@ -11,4 +13,12 @@ export function showWaiting(): void {
 /** Whether the list shows just what waits for approval. */
 export function useShowsWaiting(): boolean {
   return useCodes((state) => filterOf(state).status?.join() === 'waiting');
+}
+
+/** The entry of the side navigation for what waits: for whom it is there, and whether it is what is shown. */
+export function useWaitingEntry(): { mayDecide: boolean; isShown: boolean } {
+  const mayDecide = useMay('invites.approve');
+  const showsWaiting = useShowsWaiting();
+  const isCodes = useNavigation((state) => state.page === 'codes');
+  return { mayDecide, isShown: mayDecide && showsWaiting && isCodes };
 }

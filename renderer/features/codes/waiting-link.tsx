@@ -1,20 +1,18 @@
 import { IconHourglass } from '@tabler/icons-react';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { useMay } from '#renderer/bridge/operator.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { formatCount } from '#renderer/ui/format.ts';
-import { showWaiting, useShowsWaiting } from './show-waiting.ts';
+import { showWaiting, useWaitingEntry } from './show-waiting.ts';
 import styles from './waiting-link.module.css';
 
 const WAITING = { filter: { status: ['waiting' as const] } };
 
 /** The way to what waits for approval, for who decides: while anything does, or new codes may. */
 export function WaitingLink({ className }: { className: string | undefined }) {
-  const mayDecide = useMay('invites.approve');
   const { approval } = useDesk().settings;
-  const { page, go } = useNavigation();
-  const isShown = useShowsWaiting() && page === 'codes';
+  const go = useNavigation((state) => state.go);
+  const { mayDecide, isShown } = useWaitingEntry();
   const query = useQuery('invites.count', mayDecide ? WAITING : null, ['invites']);
   const count = query.data?.count ?? 0;
   if (!mayDecide || (count === 0 && approval === 'off' && !isShown)) return null;
@@ -22,7 +20,7 @@ export function WaitingLink({ className }: { className: string | undefined }) {
     <button
       type="button"
       className={className}
-      aria-current={isShown ? 'true' : undefined}
+      aria-current={isShown ? 'page' : undefined}
       title="Codes that wait for approval"
       onClick={() => {
         showWaiting();

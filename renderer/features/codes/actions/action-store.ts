@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Action } from '#core/contract/actions.contract.ts';
+import { dismissConfirmations } from '#renderer/ui/toast.tsx';
 import type { Target } from './target.ts';
 
 interface Asked {
@@ -15,6 +16,8 @@ export const useAskedAction = create<{ asked: Asked | null }>()(() => ({ asked: 
 /** Asks what an action needs, says what it will do, and does it. True when it was done. */
 export function askAction(action: Action, target: Target): Promise<boolean> {
   useAskedAction.getState().asked?.answer(false);
+  // They would lie over its buttons.
+  dismissConfirmations();
   return new Promise((resolve) => {
     const answer = (done: boolean) => {
       useAskedAction.setState({ asked: null });

@@ -89,7 +89,7 @@ function predicateOf(action: Action, reason: UnchangedReason): Predicate {
     case 'ends_first':
       return always('would end before its first day');
     case 'own':
-      return be('your own: made or raised by you, for somebody else to approve');
+      return be('your own, for somebody else to approve');
   }
 }
 

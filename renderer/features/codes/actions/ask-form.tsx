@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type FormEvent, type ReactNode } from 'react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { InputOf } from '#core/contract/index.ts';
@@ -30,13 +30,13 @@ interface Props<A extends Action> extends AskProps {
   /** What is asked for beside the selection, or what is wrong with it. */
   checked: Checked<A>;
   /** What the plan is asked with, where that may be less; null while it cannot be asked. */
-  planned: FieldsOf<A> | null;
+  planned: Partial<FieldsOf<A>> | null;
   /** Somebody wanted to go on: what is missing is now a mistake. */
   onTried?: () => void;
   /** Where the engine says which field it refuses. */
   onRefused?: (error: AppError | undefined) => void;
-  /** The verb on the button, where the action's own does not say it. */
-  verb?: string;
+  /** What the button says, where the number is no question. */
+  button?: string;
   /** What happens then, in a line. */
   explained?: ReactNode;
   children?: ReactNode;
@@ -72,6 +72,26 @@ export function AskForm<A extends Action>(props: Props<A>) {
   const { onRefused } = props;
   useEffect(() => onRefused?.(refusal), [onRefused, refusal]);
 
+  /** What was asked for last: a refusal is about that, and not about what is typed since. */
+  const [sent, setSent] = useState(checked);
+  /** What was sent off before the plan for it was there: it goes once that is. */
+  const [wanted, setWanted] = useState<Checked<A> | null>(null);
+  const go = async (fields: FieldsOf<A>) => {
+    setWanted(null);
+    setSent(checked);
+    const outcome = await task.run({ selection, ...fields });
+    if (outcome === undefined) return;
+    onDone();
+    sayOutcome(action, outcome, target);
+  };
+
+  const goOnceKnown = useEffectEvent(() => {
+    if (wanted?.ok === true && wanted === checked && mayGo && !running) void go(wanted.fields);
+  });
+  useEffect(() => {
+    if (mayGo) goOnceKnown();
+  }, [mayGo]);
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // A form of a dialog is, for React, inside the one below.
@@ -80,21 +100,24 @@ export function AskForm<A extends Action>(props: Props<A>) {
       props.onTried?.();
       return;
     }
-    if (!mayGo) return;
-    const outcome = await task.run({ selection, ...checked.fields });
-    if (outcome === undefined) return;
-    onDone();
-    sayOutcome(action, outcome, target);
+    if (!mayGo) {
+      // Of several, the number is seen first.
+      if (one) setWanted(checked);
+      return;
+    }
+    await go(checked.fields);
   };
 
   if (running && (known?.changed ?? 0) > 1_000) {
     return <TaskProgress progress={state.progress} fallback={doing} onCancel={task.cancel} />;
   }
-  const failure = state.phase === 'failed' ? state.error : undefined;
+  const failure = state.phase === 'failed' && sent === checked ? state.error : undefined;
   const shown = failure ?? (refusal && onRefused && refusal.field ? undefined : refusal);
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-      {explained !== undefined && <p className={styles.explained}>{explained}</p>}
+      {explained !== undefined && !(hasNothing && children === undefined) && (
+        <p className={styles.explained}>{explained}</p>
+      )}
       {children}
       <p className={styles.plan} aria-live="polite">
         {known && !running ? planWords(action, known, one) : ' '}
@@ -118,7 +141,7 @@ export function AskForm<A extends Action>(props: Props<A>) {
             data-disabled={!mayGo || undefined}
             data-autofocus={children === undefined || undefined}
           >
-            {buttonWords(props.verb ?? verb, known?.changed, one)}
+            {props.button ?? buttonWords(verb, known?.changed, one)}
           </Button>
         )}
       </Group>

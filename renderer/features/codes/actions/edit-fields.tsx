@@ -31,7 +31,8 @@ export function EditFields(props: Props) {
           className={styles.grow}
           label="Name"
           placeholder="None"
-          data-autofocus
+          // It comes when the code is read: after the dialog has given the keyboard away.
+          autoFocus
           attributes={TYPED_DIRECTION}
           autoComplete="off"
           value={draft.name}

@@ -39,7 +39,7 @@ function LoadedForm({ invite, ...props }: AskProps & { invite: InviteDetail }) {
     <AskForm
       {...props}
       action="edit"
-      verb="Save changes to"
+      button="Save changes"
       checked={checked}
       planned={checked.ok ? checked.fields : null}
       onTried={() => setTried(true)}

@@ -10,7 +10,7 @@ interface Props extends AskProps {
 }
 
 /** What the plan is asked with: the reason changes nothing of it. */
-const WITHOUT_REASON = { reason: '' };
+const WITHOUT_REASON = {};
 
 /** What is done only with a reason. */
 export function ReasonForm({ action, ...props }: Props) {
@@ -46,10 +46,10 @@ export function ReasonForm({ action, ...props }: Props) {
 function explanationOf(action: Props['action']): string {
   switch (action) {
     case 'revoke':
-      return 'Takes the right away: whoever tries to redeem it is refused. Only a superuser can restore it, with a reason.';
+      return 'Takes the right away: whoever tries to redeem is refused. Only a superuser can restore it, with a reason.';
     case 'restore':
       return 'Brings back exactly what the revocation took.';
     case 'reject':
-      return 'It can then never be redeemed. Whoever asked for it can duplicate it and ask again.';
+      return 'It can never be redeemed then. Whoever wants it still duplicates it and asks again.';
   }
 }

@@ -15,7 +15,7 @@ export function targetOfCode(id: number, code: string): Target {
   return { selection: { ids: [id] }, what: groupForEye(code), one: id };
 }
 
-/** What a selection of several comes to. */
+/** What a selection comes to, however many it is. */
 export function targetOfSelection(selection: Selection): Target {
   return { selection, what: nameOf(selection), one: null };
 }

@@ -16,8 +16,8 @@ export function WaitingNote({ invite }: { invite: Invite }) {
       <p className={styles.waitingText}>
         <IconHourglass size={16} stroke={1.8} aria-hidden />
         <span>
-          Waiting for approval. Until then it is masked for everybody, and can be neither redeemed
-          nor printed nor exported in full.
+          Until it is approved, it is masked for everybody, and can be neither redeemed nor printed
+          nor exported in full.
           {!mayDecide && ' A superuser who did not ask for it decides.'}
         </span>
       </p>
