@@ -72,6 +72,12 @@ export type ShortcutId = keyof typeof SHORTCUTS;
 
 const GROUPS: readonly ShortcutGroup[] = [
   { title: 'Everywhere', shortcuts: ['newCode', 'search', 'commands', 'lock', 'help'] },
+  { title: 'New code', page: 'codes', shortcuts: ['create', 'fill', 'moveTemplate'] },
+  {
+    title: 'Audit log',
+    page: 'audit',
+    shortcuts: ['walkLog', 'openEntry', 'copyEntry', 'closeEntry'],
+  },
   {
     title: 'Codes',
     page: 'codes',
@@ -87,12 +93,6 @@ const GROUPS: readonly ShortcutGroup[] = [
       'fromTemplate',
       'back',
     ],
-  },
-  { title: 'New code', page: 'codes', shortcuts: ['create', 'fill', 'moveTemplate'] },
-  {
-    title: 'Audit log',
-    page: 'audit',
-    shortcuts: ['walkLog', 'openEntry', 'copyEntry', 'closeEntry'],
   },
 ];
 

@@ -44,6 +44,7 @@ test('a template fills the form with one click, and how many stays', async ({ pa
   await expect(dialog.getByRole('radio', { name: 'Manager' })).toBeChecked();
   await expect(dialog.getByLabel('Days', { exact: true })).toHaveValue('7');
   await expect(dialog.getByRole('button', { name: 'Create', exact: true })).toBeVisible();
+  await expect(dialog).toContainText('Nothing yet: choose the group.');
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(dialog.getByText('Choose the group', { exact: true })).toBeVisible();
   await expectNoViolations(page, 'create form with templates');

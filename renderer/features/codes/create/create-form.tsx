@@ -121,6 +121,7 @@ export function CreateForm(props: Props) {
         <div className={styles.summary}>
           <Summary
             checked={ready ? checked : null}
+            asksGroup={!checked.ok && Object.keys(checked.errors).join() === 'groupId'}
             groupName={groups.data?.find(({ id }) => id === draft.groupId)?.name ?? null}
           />
           {refusal && engineField === undefined && <InlineError error={refusal} />}
