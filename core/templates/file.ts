@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { isFieldName } from '#core/contract/issue-words.ts';
-import { presetProblem, presetSchema, templateName } from '#core/contract/templates.contract.ts';
+import {
+  presetProblem,
+  presetSchema,
+  TEMPLATE_LIMITS,
+  templateName,
+} from '#core/contract/templates.contract.ts';
 import type { Template, TemplateSettings } from '#core/contract/templates.contract.ts';
-import { TEMPLATE_LIMITS } from '#core/contract/templates.contract.ts';
 import { nameKey } from '#core/text/name.ts';
 
 /** The version of the file that this program writes. */
@@ -180,7 +184,8 @@ function problemOf({ path, message }: z.core.$ZodIssue): FileProblem {
   if (list !== 'templates' || typeof index !== 'number') {
     return { place: rest.length === 0 && list !== undefined ? String(list) : 'The file', message };
   }
-  const field = rest.filter((part, at) => !(at === 0 && part === 'settings') && isFieldName(part));
+  const [first, ...inner] = rest;
+  const field = (first === 'settings' && inner.length > 0 ? inner : rest).filter(isFieldName);
   return { place: [placeOf(index), field.join('.')].filter(Boolean).join(', '), message };
 }
 

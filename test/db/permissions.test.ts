@@ -273,7 +273,9 @@ describe.each(OPERATOR_ROLES)('a token with the role %s', (role) => {
   }
 
   test.each(orderFor('cli', role))('%s', async (name) => {
-    const envelope = await at.call(name, permittedCall(name, at.folder, role));
+    // What is an operator's own is that of who made the token.
+    const owner = name.startsWith('views.') ? 'superuser' : role;
+    const envelope = await at.call(name, permittedCall(name, at.folder, owner));
     expect(envelope.ok ? 'ok' : envelope.error.code).toBe(expected(name));
   });
 });

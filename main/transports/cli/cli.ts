@@ -17,6 +17,7 @@ import type { CliIo } from './io.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { createOutput } from './output.ts';
 import { addSessionCommands } from './session-commands.ts';
+import { addTemplateCommands } from './template-commands.ts';
 import { addTokenCommands } from './token-commands.ts';
 
 interface GlobalOptions {
@@ -97,6 +98,7 @@ function buildProgram(io: CliIo, run: RunAction): Command {
     program.command('profiles').description('the same commands under their older name'),
     run,
   );
+  addTemplateCommands(program, run);
   addDeskCommands(program, run);
   addSessionCommands(program, run);
   addOperatorCommands(program, run);

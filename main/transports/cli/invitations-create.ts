@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { InputOf } from '#core/contract/index.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
+import { createFrom, lacksGroup } from '#core/templates/create-from.ts';
 import {
   LIMITS,
   PERMISSIONS,
@@ -10,11 +11,13 @@ import {
 } from '#core/invites/vocabulary.ts';
 import { usageError, type CliContext, type RunAction } from './context.ts';
 import { findGroup } from './find-group.ts';
-import { integer, keyValue, oneOf } from './options.ts';
+import { findTemplate } from './find-template.ts';
+import { filled, integer, keyValue, oneOf } from './options.ts';
 import { describeInvites, inviteTable } from './invite-output.ts';
 import { formatCount } from './output.ts';
 
 interface CreateOptions {
+  template?: string;
   count?: number;
   name?: string;
   role?: Role;
@@ -38,6 +41,7 @@ export function addCreate(invitations: Command, run: RunAction): void {
   invitations
     .command('create')
     .description('make one invitation, or several alike')
+    .option('--template <name>', 'from a template; the other options come before it', filled)
     .option('--count <n>', 'how many', integer(1, LIMITS.createAtOnce))
     .option('--name <name>', 'name; for several, {{n}} in it counts up')
     .option('--role <role>', `what a person becomes: ${ROLES.join(', ')}`, oneOf(ROLES))
@@ -77,12 +81,12 @@ export function addCreate(invitations: Command, run: RunAction): void {
 }
 
 async function create(context: CliContext, options: CreateOptions): Promise<void> {
-  const { maxUses, unlimited, validDays, expires, group, tag, ...plain } = options;
+  const { template, maxUses, unlimited, validDays, expires, group, tag, ...plain } = options;
   if (maxUses !== undefined && unlimited)
     throw usageError('Give --max-uses or --unlimited, not both.');
   if (validDays !== undefined && expires !== undefined)
     throw usageError('Give --valid-days or --expires, not both.');
-  const input: InputOf<'invites.create'> = {
+  const said: InputOf<'invites.create'> = {
     ...plain,
     ...(tag === undefined ? {} : { tags: tag }),
     ...(unlimited ? { maxUses: 0 } : maxUses === undefined ? {} : { maxUses }),
@@ -90,6 +94,7 @@ async function create(context: CliContext, options: CreateOptions): Promise<void
     ...(expires === undefined ? {} : { expiry: { kind: 'date', date: expires } }),
     ...(group === undefined ? {} : { groupId: await findGroup(context, group) }),
   };
+  const input = template === undefined ? said : await fromTemplate(context, template, said);
   const made = await context.call('invites.create', input);
   const settings = await context.call('settings.get', {});
   const invitations = describeInvites(made.invites, settings, Date.now());
@@ -101,4 +106,17 @@ async function create(context: CliContext, options: CreateOptions): Promise<void
         : '';
     return `${inviteTable(invitations, true)}${rest}`;
   });
+}
+
+/** @throws {AppError} `not_found`; `invalid_input` where the template asks for a group. */
+async function fromTemplate(
+  context: CliContext,
+  name: string,
+  said: InputOf<'invites.create'>,
+): Promise<InputOf<'invites.create'>> {
+  const template = await findTemplate(context, name);
+  if (lacksGroup(template.settings, said)) {
+    throw usageError(`“${template.name}” asks for a group. Name one with --group.`, 'groupId');
+  }
+  return createFrom(template.settings, said);
 }
