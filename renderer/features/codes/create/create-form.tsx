@@ -14,7 +14,7 @@ import { countOf } from '#renderer/ui/format.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { AudienceFields } from './audience-fields.tsx';
 import { checkDraft, fieldOf, mayMend, type FieldErrors } from './check-draft.ts';
-import { fillFromTemplate } from './draft-sources.ts';
+import { fillFromTemplate, isStill } from './draft-sources.ts';
 import type { Draft } from './draft.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { NoteFields } from './note-fields.tsx';
@@ -67,6 +67,8 @@ export function CreateForm(props: Props) {
     ...spaceErrors,
     ...(checked.ok ? {} : shownErrors(checked.errors, draft, tried)),
   };
+  const template = templates.find(({ id }) => id === templateId);
+  const stillFilled = template !== undefined && isStill(template.settings, draft, settings);
   const ready = checked.ok && Object.keys(spaceErrors).length === 0;
   const count = ready ? checked.input.count : null;
 
@@ -110,7 +112,7 @@ export function CreateForm(props: Props) {
           <RoleFields {...fields} groups={groups.data ?? []} groupRef={groupField}>
             <TemplateChips
               templates={templates}
-              chosen={templateId}
+              chosen={stillFilled ? templateId : undefined}
               onChoose={fill}
               onManage={() => setBeside('manage')}
             />
