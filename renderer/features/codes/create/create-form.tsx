@@ -59,7 +59,7 @@ export function CreateForm(props: Props) {
   /** The engine's error that has been seen to: its field was changed since. */
   const [mended, setMended] = useState<AppError>();
   const checked = checkDraft(draft, now, settings);
-  const spaceErrors = useSpaceErrors(checked);
+  const spaceErrors = useSpaceErrors(draft);
   const refusal = error === mended ? undefined : error;
   const engineField = fieldOf(refusal?.field?.split('.')[0]);
   const errors: FieldErrors = {
