@@ -40,7 +40,7 @@ test('a pattern says how many codes it has, and is refused where they are too fe
   await dialog.getByLabel('How many').fill('24');
   const refusal = dialog.getByText('This pattern has 923,521 possible codes, too few');
   await expect(refusal).toContainText('24 more beside the 900 there are need at least 924,000.');
-  await expect(dialog).toContainText('Nothing yet');
+  await expect(dialog).toContainText('Nothing yet: there are too few codes of this form.');
   await expectNoViolations(page, 'a pattern that is refused');
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(refusal).toBeVisible();

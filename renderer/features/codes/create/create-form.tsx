@@ -70,6 +70,12 @@ export function CreateForm(props: Props) {
   const template = templates.find(({ id }) => id === templateId);
   const stillFilled = template !== undefined && isStill(template.settings, draft, settings);
   const ready = checked.ok && Object.keys(spaceErrors).length === 0;
+  const missing =
+    Object.keys(spaceErrors).length > 0
+      ? 'there are too few codes of this form'
+      : !checked.ok && Object.keys(checked.errors).join() === 'groupId'
+        ? 'choose the group'
+        : null;
   const count = ready ? checked.input.count : null;
 
   // A template that asks for its group leaves nothing else to be typed.
@@ -123,7 +129,7 @@ export function CreateForm(props: Props) {
         <div className={styles.summary}>
           <Summary
             checked={ready ? checked : null}
-            asksGroup={!checked.ok && Object.keys(checked.errors).join() === 'groupId'}
+            missing={missing}
             groupName={groups.data?.find(({ id }) => id === draft.groupId)?.name ?? null}
           />
           {refusal && engineField === undefined && <InlineError error={refusal} />}
