@@ -9,6 +9,7 @@ export type AuditedAction =
   | 'session.refused'
   | 'access.refused'
   | 'audit.newKey'
+  | 'audit.alteredLog'
   | 'audit.olderDatabase';
 
 /** Every command and export in plain words: as done, and as asked for. */
@@ -58,6 +59,7 @@ const OTHERS: Readonly<Record<Exclude<AuditedAction, Audited>, string>> = {
   'session.refused': 'Sign-in refused',
   'access.refused': 'Not allowed',
   'audit.newKey': 'New signing key',
+  'audit.alteredLog': 'Altered log found',
   'audit.olderDatabase': 'Older database in use',
 };
 
@@ -78,9 +80,11 @@ export function operationWords(name: string): string {
   return isAudited(name) ? OPERATIONS[name][1] : name;
 }
 
+const BAD: readonly string[] = ['session.refused', 'access.refused', 'audit.alteredLog'];
+
 /** What stands out in a list: somebody was refused, or Latchkey noted something to look at. */
 export function actionMeaning(action: string): 'bad' | 'wait' | null {
-  if (action === 'session.refused' || action === 'access.refused') return 'bad';
+  if (BAD.includes(action)) return 'bad';
   return action === 'audit.newKey' || action === 'audit.olderDatabase' ? 'wait' : null;
 }
 

@@ -56,6 +56,12 @@ export interface AuditHead {
   tables: string;
 }
 
+/** The head with what signs it. */
+export interface SignedHead extends AuditHead {
+  publicKey: string;
+  signature: string;
+}
+
 /** The text that the desk's key signs. */
 export function headText({ deskId, seq, hash, tables }: AuditHead): string {
   return canonicalJson({ latchkey: 'audit-head', deskId, seq, hash, tables });

@@ -2,6 +2,7 @@ import { definedOf } from '#core/audit/canonical.ts';
 import type { Canonical, CanonicalObject } from '#core/audit/canonical.ts';
 import type { InviteFilter, Selection } from '#core/contract/invites.contract.ts';
 import { maskCode } from '#core/invites/mask.ts';
+import { parseSearch } from '#core/invites/search.ts';
 import { STATUSES } from '#core/invites/status.ts';
 
 /** A selection as the audit log may hold it: codes and tags are counted, and what was searched for is masked. */
@@ -25,7 +26,8 @@ export function describeFilter({ search, tags, ...rest }: InviteFilter): Canonic
 export function isEverything(selection: Selection): boolean {
   if ('all' in selection) return true;
   if (!('filter' in selection)) return false;
-  const { status, ...rest } = selection.filter;
+  const { status, search, ...rest } = selection.filter;
   const others = Object.values(rest).some((value) => value !== undefined);
-  return !others && (status === undefined || new Set(status).size === STATUSES.length);
+  const searches = parseSearch(search).kind !== 'nothing';
+  return !others && !searches && (status === undefined || new Set(status).size === STATUSES.length);
 }

@@ -12,3 +12,8 @@ export function maskCode(code: string): string {
   const shown = signs.length >= 8 ? 2 : signs.length >= 4 ? 1 : 0;
   return `${signs.slice(0, shown).join('')}${HIDDEN}${signs.slice(signs.length - shown).join('')}`;
 }
+
+/** Whether a code as it is shown is masked: nobody types the sign that stands for the rest. */
+export function isMasked(code: string): boolean {
+  return code.includes(HIDDEN);
+}

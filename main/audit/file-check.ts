@@ -1,10 +1,10 @@
-import { FIRST_PREV_HASH, headText } from '#core/audit/entry.ts';
+import { FIRST_PREV_HASH } from '#core/audit/entry.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import type { Seal } from '#core/audit/export.ts';
-import { isSignedBy } from './desk-key.ts';
 import { isConsistent } from './hash.ts';
 import type { Line } from './read-file.ts';
 import { createTally, isSealSigned } from './seal.ts';
+import { ALTERED_LOG, describeAltered, isHeadSigned } from './signed-head.ts';
 import { entryName, entryRange, fileProblem, sentence } from './words.ts';
 import type { Problem } from './words.ts';
 
@@ -39,6 +39,7 @@ export function createFileCheck(): { add(line: Line): void; end(): FileFindings 
   /** The first number that a whole log would have here, and whether it came later. */
   let gap: { seq: number; upTo: number } | null = null;
   let link: Break | null = null;
+  let altered: AuditEntry | null = null;
 
   const note = (problem: Problem) => {
     found ??= problem;
@@ -53,6 +54,7 @@ export function createFileCheck(): { add(line: Line): void; end(): FileFindings 
       link = null;
     }
     if (!isConsistent(entry)) note(edited(entry.seq));
+    if (entry.action === ALTERED_LOG) altered ??= entry;
     const before = last?.seq ?? 0;
     if (entry.seq <= before) {
       note(
@@ -104,7 +106,9 @@ export function createFileCheck(): { add(line: Line): void; end(): FileFindings 
         earlier(hole, found) ??
         judgeSeal(sealSeen, seal, last) ??
         // Without a seal that holds this is not reached.
-        (seal === null ? null : (judgeEnd(complete, seal, last) ?? judgeSums(seal, sums)));
+        (seal === null
+          ? null
+          : (judgeEnd(complete, seal, last) ?? judgeSums(seal, sums) ?? judgeBefore(altered)));
       return { entries, seal, complete, problem };
     },
   };
@@ -132,7 +136,7 @@ function judgeSeal(seen: boolean, seal: Seal | null, last: AuditEntry | null): P
     );
   }
   const { head } = seal;
-  if (head.seq > 0 && !isSignedBy(head.publicKey, headText(head), head.signature)) {
+  if (!isHeadSigned(head)) {
     return fileProblem(
       'bad_signature',
       head.seq,
@@ -182,6 +186,13 @@ function judgeSums(
       ? `${(rows - seal.rows).toLocaleString('en-US')} entries were put in ${where}.`
       : `The entries ${where} are not all those that were exported: one was exchanged for another.`,
   );
+}
+
+/** What Latchkey itself had found in the log before it went on. */
+function judgeBefore(altered: AuditEntry | null): Problem | null {
+  if (altered === null) return null;
+  const { seq, what } = describeAltered(altered);
+  return fileProblem('edited', seq, what);
 }
 
 function edited(seq: number): Problem {

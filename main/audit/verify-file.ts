@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Seal } from '#core/audit/export.ts';
 import type { Verdict } from '#core/contract/audit.contract.ts';
 import { keyFingerprint, knownPublicKey } from './desk-key.ts';
 import { createFileCheck } from './file-check.ts';
@@ -43,8 +44,13 @@ export async function verifyFile(filePath: string, call: FileCheckCall): Promise
       signature: seal.head.signature,
       keyFingerprint: keyFingerprint(seal.publicKey),
     },
-    keyKnown:
-      seal !== null && knownPublicKey(call.configFolder, seal.head.deskId) === seal.publicKey,
+    keyKnown: seal !== null && isKeyKnown(seal, call.configFolder),
     complete,
   };
+}
+
+/** Whether both that the file holds were signed by the key that is kept here: its end, and the log's head. */
+function isKeyKnown({ head, publicKey }: Seal, configFolder: string): boolean {
+  const known = knownPublicKey(configFolder, head.deskId);
+  return known === publicKey && (head.seq === 0 || known === head.publicKey);
 }

@@ -7,6 +7,7 @@ import type { Connection } from '#main/db/connection.ts';
 import type { AuditWriter } from './audit-writer.ts';
 import { authorise, requireConfirmed } from './authorise.ts';
 import type { Session } from './engine.ts';
+import { AfterCommitError } from './failures.ts';
 import type {
   CallContext,
   CommandContext,
@@ -128,16 +129,7 @@ async function admit(
     requireConfirmed(principal, name, operation, input);
   } catch (error) {
     if (principal !== null && error instanceof AppError && error.code === 'not_allowed') {
-      await writeAside(deps, ['audit'], async (trx) =>
-        deps.audit.append(trx, {
-          at: now,
-          principal,
-          way: session.way,
-          action: 'access.refused',
-          subject: name,
-          details: { role: principal.role },
-        }),
-      );
+      await noteRefusal(deps, session, principal, name, now);
     }
     throw error;
   }
@@ -147,6 +139,30 @@ async function admit(
     });
   }
   return principal;
+}
+
+async function noteRefusal(
+  deps: PipelineDeps,
+  { way }: Session,
+  principal: Principal,
+  name: EngineOperation,
+  at: number,
+): Promise<void> {
+  const entry = {
+    at,
+    principal,
+    way,
+    action: 'access.refused',
+    subject: name,
+    details: { role: principal.role },
+  };
+  try {
+    await writeAside(deps, ['audit'], (trx) => deps.audit.append(trx, entry));
+  } catch (error) {
+    // The entry stands: who was refused is told why, and of nothing else.
+    if (!(error instanceof AfterCommitError)) throw error;
+    deps.note(error.cause);
+  }
 }
 
 function isStale(principal: Principal | null, now: number): principal is Principal {

@@ -2,6 +2,7 @@ import type { Call, PipelineDeps } from './pipeline.ts';
 import { readContext } from './pipeline.ts';
 import { factsOf } from './audit-writer.ts';
 import { asksPassword, authorise } from './authorise.ts';
+import { AfterCommitError } from './failures.ts';
 import { createSteps } from './steps.ts';
 import { writeAside } from './write-aside.ts';
 
@@ -24,7 +25,7 @@ export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown
     });
     context.checkCancelled();
     own.raw.exec('COMMIT');
-    await writeAside(deps, ['audit'], async (trx) => {
+    const written = writeAside(deps, ['audit'], async (trx) => {
       const { session, now } = context;
       // Reading may have taken long: whoever was disabled meanwhile gets no file.
       const principal = await deps.principals.find(trx, session, now);
@@ -43,10 +44,18 @@ export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown
         details,
       });
     });
+    // The file belongs to an entry that stands, whatever else fails behind it.
+    const late = await written.then(() => null, onlyAfterCommit);
     await steps.runAfterCommit();
+    if (late !== null) throw late;
     return value;
   } finally {
     await steps.cleanUp();
     await own.close();
   }
+}
+
+function onlyAfterCommit(error: unknown): AfterCommitError {
+  if (error instanceof AfterCommitError) return error;
+  throw error;
 }

@@ -1,6 +1,7 @@
 import type { TableName } from '#core/contract/events.ts';
 import { inTransaction } from '#main/db/transaction.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { AfterCommitError } from './failures.ts';
 import type { PipelineDeps } from './pipeline.ts';
 
 type Deps = Pick<PipelineDeps, 'openWriter' | 'emit'>;
@@ -12,6 +13,7 @@ type Deps = Pick<PipelineDeps, 'openWriter' | 'emit'>;
  * @param tables the ones that change, told after the commit.
  * @param work returns what is left to do after the commit, if anything is.
  * @param onWait called while another program writes; what it throws ends the waiting.
+ * @throws {AfterCommitError} if what was left to do fails: then the entry stands.
  */
 export async function writeAside(
   deps: Deps,
@@ -27,7 +29,11 @@ export async function writeAside(
     await own.close();
   }
   deps.emit({ type: 'changed', tables });
-  committed?.();
+  try {
+    committed?.();
+  } catch (error) {
+    throw new AfterCommitError(error);
+  }
 }
 
 /** The same for what can be left to a later call: while another program writes, nobody waits for it. */

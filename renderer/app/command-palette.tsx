@@ -11,6 +11,7 @@ import {
   IconPlus,
   IconSearch,
   IconShieldCheck,
+  IconArrowBackUp,
   IconSwitchHorizontal,
   IconTemplate,
   IconTicket,
@@ -25,6 +26,9 @@ import { mayCall, useOperator } from '#renderer/bridge/operator.ts';
 import type { OperationName } from '#core/contract/index.ts';
 import { verifyFile } from '#renderer/features/audit/verify-file.ts';
 import { focusSearch } from '#renderer/app/search-field.tsx';
+import { undoableWords } from '#renderer/features/codes/actions/action-words.ts';
+import { undo } from '#renderer/features/codes/actions/undo.ts';
+import { useUndoable } from '#renderer/features/codes/actions/use-undoable.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { createFromTemplate } from '#renderer/features/codes/create/from-template.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
@@ -39,6 +43,7 @@ export function CommandPalette() {
   const { go, open } = useNavigation();
   const { setColorScheme } = useMantineColorScheme();
   const desk = useDesk();
+  const [last] = useUndoable();
   const { role } = useOperator();
   const templates = useTemplates();
   const openId = useCodes((state) => state.openId);
@@ -93,6 +98,17 @@ export function CommandPalette() {
           ),
         ]
       : []),
+    ...(last === undefined
+      ? []
+      : [
+          command(
+            'undo',
+            `Undo: ${undoableWords(last)}`,
+            IconArrowBackUp,
+            () => void undo(last.undoId),
+            withMod('Z'),
+          ),
+        ]),
     ...(desk.status.empty || !may('invites.exportCsv')
       ? []
       : [command('export', 'Export the codes shown', IconDownload, () => void exportShown(desk))]),

@@ -12,6 +12,9 @@ import { AuditPage } from '#renderer/features/audit/audit-page.tsx';
 import { VerifyDialog } from '#renderer/features/audit/verify-dialog.tsx';
 import { BatchesPage } from '#renderer/features/batches/batches-page.tsx';
 import { CodesPage } from '#renderer/features/codes/codes-page.tsx';
+import { ActionDialog } from '#renderer/features/codes/actions/action-dialog.tsx';
+import { useUndoKey } from '#renderer/features/codes/actions/use-undo-key.ts';
+import { CopyText } from '#renderer/features/codes/copy-text/copy-text.tsx';
 import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
 import { TemplatesDialog } from '#renderer/features/codes/templates/templates-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
@@ -68,6 +71,8 @@ export function Frame({ trouble }: Props) {
     [],
   );
 
+  useUndoKey(mayCall(role, 'undo.run'));
+
   return (
     <div className={styles.frame}>
       <SideNav />
@@ -92,6 +97,8 @@ export function Frame({ trouble }: Props) {
       {dialog?.kind === 'import' && <ImportDialog file={dialog.file} onClose={closeDialog} />}
       {dialog?.kind === 'verify' && <VerifyDialog path={dialog.path} onClose={closeDialog} />}
       {dialog?.kind === 'change-password' && <ChangePasswordDialog onClose={closeDialog} />}
+      <ActionDialog />
+      <CopyText />
       <SaveDialog />
       <ConfirmPasswordDialog />
       <CommandPalette />

@@ -1,7 +1,9 @@
 import { IconKey } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useMay } from '#renderer/bridge/operator.ts';
 import { PAGE_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { PAGES } from '#renderer/app/pages.ts';
+import { WaitingLink } from '#renderer/features/codes/waiting-link.tsx';
 import { OperatorMenu } from '#renderer/features/session/operator-menu.tsx';
 import styles from './side-nav.module.css';
 
@@ -13,7 +15,10 @@ export function SideNav() {
         Latchkey
       </div>
       {PAGES.filter(({ atFoot }) => atFoot !== true).map((entry) => (
-        <NavButton key={entry.page} {...entry} />
+        <Fragment key={entry.page}>
+          <NavButton {...entry} />
+          {entry.page === 'codes' && <WaitingLink className={styles.link} />}
+        </Fragment>
       ))}
       <div className={styles.gap} />
       {PAGES.filter(({ atFoot }) => atFoot === true).map((entry) => (

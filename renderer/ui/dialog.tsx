@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from '@mantine/core';
-import { useEffect, useId } from 'react';
+import { useId, useLayoutEffect } from 'react';
 
 /** The dialogs on the screen, the one on top last. */
 const stack: string[] = [];
@@ -7,7 +7,8 @@ const stack: string[] = [];
 /** A modal of which only the one on top closes: Esc reaches those below it as well. */
 export function Dialog({ opened, onClose, ...props }: ModalProps) {
   const id = useId();
-  useEffect(() => {
+  // With the change on the screen, not after it: the next Esc is for the dialog that is then on top.
+  useLayoutEffect(() => {
     if (!opened) return undefined;
     stack.push(id);
     return () => {

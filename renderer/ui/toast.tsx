@@ -7,6 +7,8 @@ import styles from './toast.module.css';
 export interface ToastAction {
   label: string;
   run: () => void;
+  /** Whether the toast goes once it is chosen. */
+  once?: boolean;
 }
 
 /** The confirmations on the screen. */
@@ -14,8 +16,15 @@ const confirmations = new Set<string>();
 
 /** A quiet confirmation at the bottom right, with at most one thing to do about it. */
 export function toastSuccess(message: string, action?: ToastAction): void {
+  const once = action?.once === true && {
+    ...action,
+    run: () => {
+      notifications.hide(id);
+      action.run();
+    },
+  };
   const id = notifications.show({
-    message: <ToastBody message={message} action={action} />,
+    message: <ToastBody message={message} action={once || action} />,
     icon: <IconCheck size={16} aria-hidden />,
     color: 'var(--lk-good)',
     autoClose: action ? 8_000 : 3_500,

@@ -290,13 +290,13 @@ describe.each(CALLERS)('a command line of the %s', (caller) => {
   test.each(Object.entries(COMMANDS))('%s', async (name, argv) => {
     const files = readdirSync(place.folder);
     const printed: string[] = [];
-    const status = await runCli([...argv, '--json'], {
+    const status = await runCli([...argv, '--json', '--password-stdin'], {
       stdout: (text) => void printed.push(text),
       stderr: (text) => void printed.push(text),
       stdinIsTerminal: false,
       stdoutIsTerminal: false,
       stderrIsTerminal: false,
-      readLine: () => Promise.resolve(null),
+      readLine: () => Promise.resolve(PASSWORD),
       ask: () => Promise.resolve(null),
       columns: 100,
       env: {

@@ -213,6 +213,35 @@ describe('after the commit', () => {
     expect(pipeline.events).toEqual([{ type: 'changed', tables: ['settings', 'audit'] }]);
   });
 
+  test('nor does it cost an export its file, whose entry stands', async () => {
+    const ran: string[] = [];
+    const audit = auditBy(
+      () => undefined,
+      () => {
+        throw new Error('The disk is full');
+      },
+    );
+    const pipeline = await openPipeline(
+      {
+        async export(_input, context) {
+          context.afterCommit(() => void ran.push('the file has its name'));
+          return { path: '/tmp/x.csv', rows: 0 };
+        },
+      },
+      { audit },
+    );
+    const input = { path: '/tmp/x.csv', selection: { ids: [1] } };
+    await expect(pipeline.call('invites.exportCsv', input)).rejects.toBeInstanceOf(
+      AfterCommitError,
+    );
+    expect(ran).toEqual(['the file has its name']);
+
+    // Who may not is told just that.
+    const refused = pipeline.call('operators.createFirst', { name: 'Max', password: 'any' });
+    await expect(refused).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(pipeline.noted).toHaveLength(1);
+  });
+
   test('a step keeps its own words, and a clean-up that fails is no failure', async () => {
     const refused = await failAfterwards(() => {
       throw REFUSED;

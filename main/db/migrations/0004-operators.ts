@@ -33,8 +33,8 @@ export const operators: Migration = {
     ) STRICT`.execute(db);
     await sql`CREATE INDEX sessions_by_operator ON sessions (operator_id)`.execute(db);
 
-    // By operator, and for names that nobody has by one of a few thousand buckets, so that both are
-    // locked alike and no name that was typed is kept.
+    // By operator, and by one of a few thousand buckets of names, so that names that somebody has and
+    // others are locked alike, and no name that was typed is kept.
     await sql`CREATE TABLE sign_in_failures (
       who TEXT PRIMARY KEY,
       failures INTEGER NOT NULL,

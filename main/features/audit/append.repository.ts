@@ -1,15 +1,9 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import type { AuditEntry, AuditHead } from '#core/audit/entry.ts';
+import type { AuditEntry, SignedHead } from '#core/audit/entry.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
-
-/** The head with what signs it. */
-export interface SignedHead extends AuditHead {
-  publicKey: string;
-  signature: string;
-}
 
 /** The head; undefined if somebody took it away. */
 export async function findHead(db: Db): Promise<SignedHead | undefined> {

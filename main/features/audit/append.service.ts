@@ -1,9 +1,11 @@
 import { canonicalJson } from '#core/audit/canonical.ts';
 import type { CanonicalObject } from '#core/audit/canonical.ts';
 import { headText } from '#core/audit/entry.ts';
+import type { SignedHead } from '#core/audit/entry.ts';
 import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import type { DeskKey } from '#main/audit/desk-key.ts';
 import { digestIds, hashEntry } from '#main/audit/hash.ts';
+import { ALTERED_LOG, isHeadSigned } from '#main/audit/signed-head.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { AuditWriter, EntryDraft } from '#main/engine/audit-writer.ts';
 import {
@@ -16,13 +18,14 @@ import {
   readHead,
   writeHead,
 } from './append.repository.ts';
-import type { SignedHead } from './append.repository.ts';
-import { raiseMark, readMark } from './mark.ts';
+import { noteOlder, raiseMark, readMark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { findEntry } from './verify.repository.ts';
 
 /**
  * Writes the audit log of the desks of this OS user. The first entry by a key is preceded by one that
  * names it, so that a key that was lost and made anew shows; so is the first one in a database that is
- * older than the mark.
+ * older than the mark, and the first one behind what was altered past Latchkey.
  */
 export function createAuditWriter(configFolder: string): AuditWriter {
   const keys = new Map<string, DeskKey>();
@@ -40,9 +43,13 @@ export function createAuditWriter(configFolder: string): AuditWriter {
       const head = await readHead(trx);
       const key = keyOf(head.deskId);
       let { seq, hash } = head;
+      const mark = readMark(configFolder, head.deskId);
+      const older = await olderDatabase(trx, draft, head, mark);
       const drafts = [
+        // First of all, so that it stands right behind what it tells of.
+        ...(await alteredLog(trx, draft, head, mark)),
         ...(head.publicKey === key.publicKey ? [] : [await newKey(trx, draft, head, key)]),
-        ...(await olderDatabase(trx, draft, head, configFolder)),
+        ...older,
         draft,
       ];
       for (const one of drafts) {
@@ -56,7 +63,10 @@ export function createAuditWriter(configFolder: string): AuditWriter {
         publicKey: key.publicKey,
         signature: key.sign(headText(signed)),
       });
-      return () => raiseMark(configFolder, head.deskId, { seq, hash });
+      return () => {
+        if (mark !== null && older.length > 0) noteOlder(configFolder, head.deskId, mark);
+        raiseMark(configFolder, head.deskId, { seq, hash });
+      };
     },
   };
 }
@@ -77,6 +87,25 @@ async function newKey(
   return { at, principal: null, way, action: 'audit.newKey', subject: 'desk', details };
 }
 
+/** The entry that says that the log is not the one that Latchkey left: nothing is signed unseen. */
+async function alteredLog(
+  trx: Trx,
+  { at, way }: EntryDraft,
+  head: SignedHead,
+  mark: Mark | null,
+): Promise<EntryDraft[]> {
+  if (isHeadSigned(head) && (await holdsMark(trx, head, mark))) return [];
+  const details = { found: head.seq };
+  return [{ at, principal: null, way, action: ALTERED_LOG, subject: 'desk', details }];
+}
+
+/** Whether the log still holds the entry that this computer has seen last; an older one has its own entry. */
+async function holdsMark(trx: Trx, head: SignedHead, mark: Mark | null): Promise<boolean> {
+  if (mark === null || mark.seq === 0 || mark.seq > head.seq || mark.older) return true;
+  const found = mark.seq === head.seq ? head : await findEntry(trx, mark.seq);
+  return found?.hash === mark.hash;
+}
+
 /**
  * The entry that says that the database is older than what this computer has seen of it: written once,
  * before the log has grown past the mark and nothing else shows it any more.
@@ -85,12 +114,12 @@ async function olderDatabase(
   trx: Trx,
   { at, way }: EntryDraft,
   head: SignedHead,
-  configFolder: string,
+  mark: Mark | null,
 ): Promise<EntryDraft[]> {
-  const mark = readMark(configFolder, head.deskId);
   if (mark === null || mark.seq <= head.seq) return [];
   const details = { seen: mark.seq, found: head.seq };
-  if (await hasNotedOlder(trx, mark.seq)) return [];
+  // Noted in both: a crash may have come between them, and another older file does not say it.
+  if (mark.older && (await hasNotedOlder(trx, mark.seq))) return [];
   return [{ at, principal: null, way, action: OLDER_DATABASE, subject: 'desk', details }];
 }
 

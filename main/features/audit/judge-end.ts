@@ -1,8 +1,8 @@
-import { FIRST_PREV_HASH, headText } from '#core/audit/entry.ts';
-import { isSignedBy, keyFingerprint } from '#main/audit/desk-key.ts';
+import type { SignedHead } from '#core/audit/entry.ts';
+import { keyFingerprint } from '#main/audit/desk-key.ts';
+import { describeAltered, isHeadSigned } from '#main/audit/signed-head.ts';
 import { entryName, entryRange, problem, sentence } from '#main/audit/words.ts';
 import type { Problem } from '#main/audit/words.ts';
-import type { SignedHead } from './append.repository.ts';
 import type { Mark } from './mark.ts';
 import type { LogState } from './verify.repository.ts';
 import type { Walk } from './walk.ts';
@@ -14,7 +14,7 @@ import type { Walk } from './walk.ts';
 export function judgeEnd(state: LogState, mark: Mark | null, walk: Walk): Problem | null {
   const { head } = state;
   const { seq: last, hash } = walk.last();
-  const signed = head !== null && isSigned(head);
+  const signed = head !== null && isHeadSigned(head);
   const whole = signed && head.seq === last && head.hash === hash;
 
   const known = Math.max(mark?.seq ?? 0, signed ? head.seq : 0);
@@ -38,7 +38,15 @@ export function judgeEnd(state: LogState, mark: Mark | null, walk: Walk): Proble
       'The log’s head is signed with a key that is not the one that the log names.',
     );
   }
-  return judgeSigned(head, mark, walk) ?? judgeTables(state, walk);
+  return judgeSigned(head, mark, walk) ?? judgeTables(state, walk) ?? judgeBefore(walk);
+}
+
+/** What Latchkey itself found when it went on: nothing that was written since makes it good. */
+function judgeBefore(walk: Walk): Problem | null {
+  const altered = walk.alteredBefore();
+  if (altered === null) return null;
+  const { seq, what } = describeAltered({ seq: altered });
+  return problem('edited', seq, what);
 }
 
 function judgeSigned(head: SignedHead, mark: Mark | null, walk: Walk): Problem | null {
@@ -103,14 +111,6 @@ function missing(first: number, known: number, older: boolean): Problem {
         first,
         `The log was cut off at its end: ${range.toLowerCase()} ${known > first ? 'are' : 'is'} missing.`,
       );
-}
-
-/** Whether the signature is of this head; the head of an empty log has none. */
-function isSigned(head: SignedHead): boolean {
-  if (head.seq === 0) {
-    return head.hash === FIRST_PREV_HASH && head.tables === '{}' && head.signature === '';
-  }
-  return isSignedBy(head.publicKey, headText(head), head.signature);
 }
 
 /**

@@ -5,7 +5,12 @@ import { z } from 'zod';
 import { isDeskId } from '#main/audit/desk-key.ts';
 import { makeFolder } from '#main/files/make-folder.ts';
 
-const markSchema = z.object({ seq: z.int(), hash: z.string() });
+const markSchema = z.object({
+  seq: z.int(),
+  hash: z.string(),
+  /** The log has gone on from before this entry, and says so: the entry is no longer looked for in it. */
+  older: z.literal(true).optional(),
+});
 
 /** The highest entry that this computer has seen of a desk's log, kept outside the database. */
 export type Mark = z.infer<typeof markSchema>;
@@ -32,6 +37,15 @@ export function readMark(configFolder: string, deskId: string): Mark | null {
 export function raiseMark(configFolder: string, deskId: string, mark: Mark): void {
   const known = readMark(configFolder, deskId);
   if (known !== null && known.seq >= mark.seq) return;
+  writeMark(configFolder, deskId, mark);
+}
+
+/** Keeps with the mark that the log has gone on from before it. What the database says of that may be forged. */
+export function noteOlder(configFolder: string, deskId: string, mark: Mark): void {
+  writeMark(configFolder, deskId, { ...mark, older: true });
+}
+
+function writeMark(configFolder: string, deskId: string, mark: Mark): void {
   const file = markFile(configFolder, deskId);
   // Threads of one process raise it, too.
   const temporary = `${file}.${randomBytes(6).toString('hex')}`;

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { canonicalJson } from '#core/audit/canonical.ts';
-import type { AuditEntry } from '#core/audit/entry.ts';
+import type { AuditEntry, SignedHead } from '#core/audit/entry.ts';
 import type { Db } from '#main/db/connection.ts';
 import { latestTime, tableCounts } from './append.repository.ts';
-import type { SignedHead } from './append.repository.ts';
 import { selectEntries } from './audit.repository.ts';
 
 /** What the log and the other tables say of where the log ends, all of one instant. */

@@ -1,6 +1,7 @@
 import { FIRST_PREV_HASH } from '#core/audit/entry.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import { isConsistent } from '#main/audit/hash.ts';
+import { ALTERED_LOG } from '#main/audit/signed-head.ts';
 
 /** Where the chain breaks. */
 export interface Fault {
@@ -23,6 +24,8 @@ export interface Walk {
   latest(): number;
   /** The hash of one of the entries that were asked for, if it is there. */
   hashAt(seq: number): string | null;
+  /** The number of the first entry that says that the log before it had been altered. */
+  alteredBefore(): number | null;
   /** The fingerprint of the key that the log names last. */
   keyFingerprint(): string | null;
 }
@@ -34,6 +37,7 @@ export function createWalk(wanted: ReadonlyArray<number | undefined>): Walk {
   let latest = 0;
   let last = { seq: 0, hash: FIRST_PREV_HASH };
   let keyFingerprint: string | null = null;
+  let altered: number | null = null;
   return {
     read(block) {
       for (const entry of block) {
@@ -45,6 +49,7 @@ export function createWalk(wanted: ReadonlyArray<number | undefined>): Walk {
         last = { seq: entry.seq, hash: entry.hash };
         latest = Math.max(latest, entry.at);
         if (wanted.includes(entry.seq)) kept.set(entry.seq, entry.hash);
+        if (entry.action === ALTERED_LOG) altered ??= entry.seq;
         if (entry.action === 'audit.newKey') {
           keyFingerprint = textOf(memberOf(entry.details, 'fingerprint'));
           latest = Math.max(latest, Number(memberOf(entry.details, 'latest') ?? 0));
@@ -56,6 +61,7 @@ export function createWalk(wanted: ReadonlyArray<number | undefined>): Walk {
     last: () => last,
     latest: () => latest,
     hashAt: (seq) => kept.get(seq) ?? null,
+    alteredBefore: () => altered,
     keyFingerprint: () => keyFingerprint,
   };
 }

@@ -3,8 +3,7 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import type { Operator } from '#core/contract/operators.contract.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CommandContext, PrepareContext, ReadContext } from '#main/engine/handler.ts';
-import { findFailures, forgetFailures } from '#main/features/session/failures.repository.ts';
-import { accountKey, lockLeft } from '#main/features/session/lockout.ts';
+import { findLockLeft, liftLock } from '#main/features/session/lockout.ts';
 import { openSession } from '#main/features/session/session.service.ts';
 import { endSessionsOf } from '#main/features/session/sessions.repository.ts';
 import * as repository from './operators.repository.ts';
@@ -58,7 +57,7 @@ export async function listOperators(
 
 /** An operator as others may see it. */
 async function toOperator(db: Db, row: OperatorRow, now: number): Promise<Operator> {
-  const left = lockLeft(await findFailures(db, accountKey({ id: row.id })), now);
+  const left = await findLockLeft(db, row, now);
   return {
     id: row.id,
     name: row.name,
@@ -146,7 +145,7 @@ export async function prepareReset(
       password_hash: passwordHash,
       must_change: 1,
     });
-    await forgetFailures(trx, accountKey({ id: operatorId }));
+    await liftLock(trx, row);
     await endSessionsOf(trx, operatorId, now);
     return { operator: await toOperator(trx, row, now), oneTimePassword };
   };

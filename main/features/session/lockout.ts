@@ -3,20 +3,40 @@ import { AppError } from '#core/contract/errors.ts';
 import { operatorNameKey } from '#core/operators/names.ts';
 import { lockDuration } from '#core/operators/passwords.ts';
 import { KeptFailure } from '#main/engine/audit-writer.ts';
+import type { Db } from '#main/db/connection.ts';
+import type { Trx } from '#main/db/transaction.ts';
 import type { CommandContext } from '#main/engine/handler.ts';
 import { findFailures, forgetFailures, keepFailures } from './failures.repository.ts';
 import type { Failures } from './failures.repository.ts';
 
-/** Under what wrong passwords are counted: an operator, or a bucket of names that nobody has. */
-export type Account = { id: number } | { unknownName: string };
+/** Whose password was typed; the id is null for a name that nobody has. */
+export interface Account {
+  id: number | null;
+  name: string;
+}
 
-/** Unknown names share so many counts; a name that was typed is not kept: it may be a password. */
+/** Names share so many counts; a name that was typed is not kept: it may be a password. */
 const BUCKETS = 4_096;
 
-export function accountKey(account: Account): string {
-  if ('id' in account) return `operator:${account.id}`;
-  const digest = createHash('sha256').update(operatorNameKey(account.unknownName)).digest();
-  return `unknown:${digest.readUInt16BE(0) % BUCKETS}`;
+/**
+ * Under what wrong passwords are counted: a bucket of the name, whether anybody has it or not, so that
+ * a lock does not tell; and the operator, whose count nobody else's right password makes forgotten.
+ */
+function countersOf({ id, name }: Account): string[] {
+  const digest = createHash('sha256').update(operatorNameKey(name)).digest();
+  const bucket = `name:${digest.readUInt16BE(0) % BUCKETS}`;
+  return id === null ? [bucket] : [bucket, `operator:${id}`];
+}
+
+/** How many milliseconds an account is still locked, 0 if it is not. */
+export async function findLockLeft(db: Db, account: Account, now: number): Promise<number> {
+  const known = await findFailures(db, countersOf(account));
+  return Math.max(...known.map((one) => lockLeft(one, now)));
+}
+
+/** Lifts a lock. */
+export async function liftLock(trx: Trx, account: Account): Promise<void> {
+  await forgetFailures(trx, countersOf(account));
 }
 
 /**
@@ -31,27 +51,31 @@ export async function judgePassword(
   right: boolean,
   { trx, now }: CommandContext,
 ): Promise<void> {
-  const who = accountKey(account);
-  const known = await findFailures(trx, who);
-  const left = lockLeft(known, now);
+  const known = await findFailures(trx, countersOf(account));
+  const left = Math.max(...known.map((one) => lockLeft(one, now)));
   if (left > 0) {
-    if (known.lockedAt !== null && known.lockedAt > now) {
-      await keepFailures(trx, who, { ...known, lockedAt: now });
+    for (const one of known) {
+      const ahead = one.lockedAt !== null && one.lockedAt > now;
+      if (ahead) await keepFailures(trx, { ...one, lockedAt: now });
     }
     throw kept(account, accountLocked(left), 'locked');
   }
   if (right) {
-    await forgetFailures(trx, who);
+    await liftLock(trx, account);
     return;
   }
-  const failures = known.failures + 1;
-  const lockedFor = lockDuration(failures);
-  await keepFailures(trx, who, { failures, lockedAt: lockedFor > 0 ? now : null, lockedFor });
+  let lockedFor = 0;
+  for (const { who, failures } of known) {
+    const locks = lockDuration(failures + 1);
+    const lockedAt = locks > 0 ? now : null;
+    await keepFailures(trx, { who, failures: failures + 1, lockedAt, lockedFor: locks });
+    lockedFor = Math.max(lockedFor, locks);
+  }
   throw kept(account, lockedFor > 0 ? accountLocked(lockedFor) : wrongPassword(), 'wrong_password');
 }
 
 /** How many milliseconds a lock still holds, 0 if none does. */
-export function lockLeft({ lockedAt, lockedFor }: Failures, now: number): number {
+function lockLeft({ lockedAt, lockedFor }: Failures, now: number): number {
   if (lockedAt === null || lockedFor === 0) return 0;
   return now < lockedAt ? lockedFor : Math.max(0, lockedAt + lockedFor - now);
 }
@@ -59,7 +83,7 @@ export function lockLeft({ lockedAt, lockedFor }: Failures, now: number): number
 function kept(account: Account, failure: AppError, reason: string): KeptFailure {
   return new KeptFailure(failure, {
     action: 'session.refused',
-    subject: 'id' in account ? `operator:${account.id}` : 'operator:unknown',
+    subject: account.id === null ? 'operator:unknown' : `operator:${account.id}`,
     details: { reason },
   });
 }

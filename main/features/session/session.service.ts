@@ -60,8 +60,11 @@ export async function prepareSignIn(
   const right = await isPassword(known?.password_hash ?? null, password);
   return async (inside) => {
     const operator = known && (await operators.findOperator(inside.trx, known.id));
-    const account = operator === undefined ? { unknownName: name } : { id: operator.id };
-    await judgePassword(account, right && isStill(operator, known), inside);
+    await judgePassword(
+      { id: operator?.id ?? null, name },
+      right && isStill(operator, known),
+      inside,
+    );
     // The right password is of somebody.
     if (operator === undefined) throw new Error('Signed in as nobody');
     return openSession(operator, inside);
@@ -171,12 +174,12 @@ export async function prepareChangePassword(
 
 /** Checks the password of who is signed in: its slow part now, its count of wrong ones inside. */
 async function prepareCheck(password: string, context: PrepareContext): Promise<Inside<void>> {
-  const { operatorId } = requireSession(context);
+  const { operatorId, name } = requireSession(context);
   const known = await operators.findOperator(context.db, operatorId);
   const right = await isPassword(known?.password_hash ?? null, password);
   return async (inside) => {
     const operator = await operators.findOperator(inside.trx, operatorId);
-    await judgePassword({ id: operatorId }, right && isStill(operator, known), inside);
+    await judgePassword({ id: operatorId, name }, right && isStill(operator, known), inside);
   };
 }
 

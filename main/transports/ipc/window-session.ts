@@ -62,8 +62,8 @@ export function createWindowSession(
 ): WindowSession {
   let token: string | null = null;
   let operator: SignedIn | null = null;
-  /** When the session ends whatever happens, by the wall clock. */
-  let endsAt = 0;
+  /** When the session ends whatever happens, by whichever clock comes there first. */
+  let endsAt = { steady: 0, wall: 0 };
   let locked = false;
   let idleMinutes = DEFAULT_IDLE_MINUTES;
   let activeAt = { steady: clock.steady(), wall: clock.wall() };
@@ -76,7 +76,7 @@ export function createWindowSession(
   }
 
   function look(): void {
-    if (clock.wall() >= endsAt) end();
+    if (clock.wall() >= endsAt.wall || clock.steady() >= endsAt.steady) end();
     if (token !== null && !locked && idleMs() >= idleMinutes * MINUTE_MS) lock();
   }
 
@@ -101,7 +101,8 @@ export function createWindowSession(
   function begin(opened: OutputOf<'session.signIn'>): void {
     token = opened.token;
     operator = opened.operator;
-    endsAt = opened.endsAt;
+    const left = opened.endsAt - clock.wall();
+    endsAt = { steady: clock.steady() + left, wall: opened.endsAt };
     unlock();
   }
 

@@ -4,7 +4,7 @@ import { isoDate } from '#core/time/zone.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { useAudit } from './audit-store.ts';
-import { FilterPopover } from './filter-popover.tsx';
+import { FilterPopover } from '#renderer/ui/filter-popover.tsx';
 import styles from './filters.module.css';
 
 const QUICK = [

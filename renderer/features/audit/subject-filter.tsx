@@ -4,7 +4,7 @@ import type { SubjectNames } from '#core/audit/subject.ts';
 import { subjectWords } from '#core/audit/subject.ts';
 import { call, toAppError } from '#renderer/bridge/call.ts';
 import { useAudit } from './audit-store.ts';
-import { FilterPopover } from './filter-popover.tsx';
+import { FilterPopover } from '#renderer/ui/filter-popover.tsx';
 import styles from './filters.module.css';
 
 /** What has no number: it is chosen by itself. */

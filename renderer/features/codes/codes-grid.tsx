@@ -1,33 +1,29 @@
-import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/shallow';
-import type { SortColumn } from '#core/contract/invites.contract.ts';
+import type { Invite } from '#core/contract/invites.contract.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
-import { useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { formatRelative } from '#renderer/ui/format.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
 import { PlaceholderRow } from '#renderer/ui/grid/placeholder-row.tsx';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
 import { useCodes } from './codes-store.ts';
-import { COLUMNS, MASKED_COLUMNS } from './columns.ts';
+import type { CodeColumn } from './columns.ts';
 import type { InviteList } from './list-instance.ts';
-import { InviteRow, joinWarnings } from './invite-row.tsx';
+import { joinWarnings, type CellTimes } from './invite-cell.tsx';
+import { InviteRow } from './invite-row.tsx';
 import { codesScroller } from './list-instance.ts';
+import { SelectAll } from './select-all.tsx';
 import { selectRow } from './select-row.ts';
 import { useSelectionActions } from './selection-actions.ts';
 import { useSelection } from './selection-store.ts';
+import { useCodeColumns } from './use-columns.ts';
 import type { ListKeys } from './use-list-keys.ts';
 import styles from './codes-grid.module.css';
 
 const ID_PREFIX = 'code';
 
-const SELECTED = (
-  <div role="columnheader" className={styles.check}>
-    <VisuallyHidden>Selected</VisuallyHidden>
-  </div>
-);
 const NOTHING_TO_SELECT = <div role="presentation" className={styles.check} />;
 
 interface Props {
@@ -47,32 +43,50 @@ export function CodesGrid({ list, keys }: Props) {
   );
   useSyncExternalStore(list.subscribe, list.getVersion);
   const selected = useSelection((state) => state.codes);
+  const isAll = useSelection((state) => state.matching !== null);
   const onSelect = useCallback(
     (index: number, range: boolean) => selectRow(list, index, range),
     [list],
   );
   const onRange = useCallback(({ start, end }: RowRange) => list.setRange(start, end), [list]);
-  const onSort = useCallback((column: SortColumn) => sortBy(column), [sortBy]);
+  const onSort = useCallback(
+    (column: CodeColumn) => {
+      if (column !== 'tags') sortBy(column);
+    },
+    [sortBy],
+  );
   const maySelect = useSelectionActions().any;
-  const columns = useSeesCodes() ? COLUMNS : MASKED_COLUMNS;
+  const shown = useCodeColumns(gridElement);
+  const { columns } = shown;
+  const has = new Set(columns.map(({ id }) => id));
+  const zone = settings.timeZone;
+
+  const timesOf = ({ validFrom, expiresAt, createdAt, lastUsedAt }: Invite): CellTimes => {
+    const words = (column: CodeColumn, time: number | null, without: string) =>
+      !has.has(column) ? '' : time === null ? without : formatRelative(time, now, zone);
+    return {
+      starts: words('starts', validFrom, 'At once'),
+      expires: words('expires', expiresAt, 'Never'),
+      created: words('created', createdAt, ''),
+      lastUsed: words('lastUsed', lastUsedAt, 'Never'),
+    };
+  };
 
   const renderRow = (index: number) => {
     const invite = list.rowAt(index);
     if (!invite) return <PlaceholderRow index={index} />;
-    const zone = settings.timeZone;
-    const { expiresAt } = invite;
     return (
       <InviteRow
         id={rowElementId(ID_PREFIX, index)}
         index={index}
         invite={invite}
+        columns={columns}
         status={deriveStatus(invite, now)}
         warnings={joinWarnings(deriveWarnings(invite, now, settings))}
-        expires={expiresAt === null ? 'Never' : formatRelative(expiresAt, now, zone)}
-        created={formatRelative(invite.createdAt, now, zone)}
+        {...timesOf(invite)}
         zone={zone}
         active={index === activeIndex}
-        selected={selected.has(invite.id)}
+        selected={isAll || selected.has(invite.id)}
         onOpen={keys.open}
         onSelect={maySelect ? onSelect : undefined}
       />
@@ -84,6 +98,10 @@ export function CodesGrid({ list, keys }: Props) {
       label="Codes"
       idPrefix={ID_PREFIX}
       className={styles.grid}
+      template={shown.template}
+      leastWidth={shown.leastWidth}
+      columnActions={shown.actions}
+      onRoom={shown.setRoom}
       scroller={codesScroller}
       rowCount={list.rowCount}
       columns={columns}
@@ -95,7 +113,11 @@ export function CodesGrid({ list, keys }: Props) {
       onKeyDown={keys.onGridKey}
       renderRow={renderRow}
       onRange={onRange}
-      leadingHeader={maySelect ? SELECTED : NOTHING_TO_SELECT}
+      leadingHeader={maySelect ? <SelectAll list={list} /> : NOTHING_TO_SELECT}
     />
   );
+}
+
+function gridElement(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`.${styles.grid}`);
 }

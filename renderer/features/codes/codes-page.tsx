@@ -8,6 +8,7 @@ import { PageHeader } from '#renderer/app/page-header.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
 import { EmptyState, ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
+import { UndoMenu } from './actions/undo-menu.tsx';
 import { CodesGrid } from './codes-grid.tsx';
 import { filterOf, isFiltered, useCodes } from './codes-store.ts';
 import { CreateButtons } from './create/create-buttons.tsx';
@@ -18,6 +19,7 @@ import { useFollowList } from '#renderer/ui/grid/use-follow-list.ts';
 import { useListFact } from '#renderer/ui/grid/use-list-fact.ts';
 import { useSelection } from './selection-store.ts';
 import { DetailPanel } from './panel/detail-panel.tsx';
+import { useRowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useStatusTurns } from './status-turns.ts';
 import { useListKeys } from './use-list-keys.ts';
@@ -36,6 +38,7 @@ export function CodesPage() {
     codesOnScreen,
     useSelection((state) => state.clear),
   );
+  const rowMenu = useRowMenu(list);
   useStatusTurns(list);
   useAnnouncedCount(list);
 
@@ -47,15 +50,17 @@ export function CodesPage() {
         searchProps={{ onKeyDown: keys.onSearchKey }}
       >
         <CreateButtons />
+        <UndoMenu />
       </PageHeader>
       {isFirstStart ? (
         <FirstStart />
       ) : (
         <div className={styles.body}>
-          <section className={styles.list} aria-label="Codes list">
+          <section className={styles.list} aria-label="Codes list" {...rowMenu.triggers}>
             <CodesFilterBar list={list} />
             <ListContent list={list} keys={keys} />
             <SelectionBar />
+            {rowMenu.menu}
           </section>
           {openId !== null && <DetailPanel key="panel" id={openId} list={list} />}
         </div>

@@ -7,19 +7,15 @@ import { runJob } from '#renderer/ui/job.tsx';
 import { pickSavePath } from '#renderer/ui/pick-save-path.ts';
 import { toastSaved } from '#renderer/ui/saved-file.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
-import { filterOf, isFiltered, useCodes } from './codes-store.ts';
+import { filterOf, useCodes } from './codes-store.ts';
+import { selectionOf } from './selection-store.ts';
 
 /** What an export goes by: where files are saved, and which day it is at the desk. */
 type At = Pick<Desk, 'shell' | 'settings'>;
 
 /** Exports what the list shows now; all codes, asked for by name, when nothing narrows it. */
 export async function exportShown(at: At): Promise<void> {
-  const filter = filterOf(useCodes.getState());
-  await exportSelection(isFiltered(filter) ? { filter } : { all: true }, at);
-}
-
-export async function exportIds(ids: readonly number[], at: At): Promise<void> {
-  await exportSelection({ ids: [...ids] }, at);
+  await exportSelection(selectionOf(filterOf(useCodes.getState())), at);
 }
 
 /** Exports one batch's codes. */
@@ -27,7 +23,10 @@ export async function exportBatch(batchId: number, at: At): Promise<void> {
   await exportSelection({ filter: { batchId } }, at);
 }
 
-async function exportSelection(selection: Selection, { shell, settings }: At): Promise<void> {
+export async function exportSelection(
+  selection: Selection,
+  { shell, settings }: At,
+): Promise<void> {
   try {
     const path = await pickSavePath(shell, {
       title: 'Export codes',

@@ -1,55 +1,65 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useShallow } from 'zustand/shallow';
-import { STATUS_LABELS, WARNING_LABELS } from '#core/invites/status.ts';
+import { ROLE_LABELS, ROLES } from '#core/invites/vocabulary.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useMay } from '#renderer/bridge/operator.ts';
-import { FilterBar, FilterChip } from '#renderer/ui/filter-bar.tsx';
+import { FilterBar } from '#renderer/ui/filter-bar.tsx';
 import { useListFact } from '#renderer/ui/grid/use-list-fact.ts';
-import { filterOf, isFiltered, useCodes } from './codes-store.ts';
+import { isNarrowed, useCodes } from './codes-store.ts';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { exportShown } from './export-codes.ts';
+import { FilterChips } from './filter-chips.tsx';
+import { idOf, useGroupChoices, valueOf } from './filter-names.ts';
+import styles from './filters.module.css';
 import type { InviteList } from './list-instance.ts';
+import { MoreFilters } from './more-filters.tsx';
+import { SeveralMenu } from './several-menu.tsx';
 import { StatusMenu } from './status-menu.tsx';
+
+const ROLE_CHOICES = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
 
 /** What the list is narrowed to, and what can be done with all that is shown. */
 export function CodesFilterBar({ list }: { list: InviteList }) {
-  const state = useCodes(
-    useShallow((codes) => ({
-      batch: codes.batch,
-      statuses: codes.statuses,
-      warnings: codes.warnings,
-      setBatch: codes.setBatch,
-      setStatuses: codes.setStatuses,
-      setWarnings: codes.setWarnings,
-      clearFilter: codes.clearFilter,
+  const { roles, groups, choose, clearFilter } = useCodes(
+    useShallow((state) => ({
+      roles: state.roles,
+      groups: state.groups,
+      choose: state.choose,
+      clearFilter: state.clearFilter,
     })),
   );
-  const filtered = useCodes((codes) => isFiltered(filterOf(codes)));
+  const filtered = useCodes(isNarrowed);
   const mayExport = useMay('invites.exportCsv');
+  const groupChoices = useGroupChoices();
 
   return (
     <FilterBar
-      onClear={filtered ? state.clearFilter : undefined}
-      actions={mayExport && <ExportButton list={list} filtered={filtered} />}
+      onClear={filtered ? clearFilter : undefined}
+      actions={
+        <div className={styles.right}>
+          <ColumnsMenu />
+          {mayExport && <ExportButton list={list} filtered={filtered} />}
+        </div>
+      }
     >
       <StatusMenu />
-      {state.batch && (
-        <FilterChip of="Batch" label={state.batch.name} onRemove={() => state.setBatch(null)} />
-      )}
-      {state.statuses.map((status) => (
-        <FilterChip
-          key={status}
-          label={STATUS_LABELS[status]}
-          onRemove={() => state.setStatuses(state.statuses.filter((other) => other !== status))}
-        />
-      ))}
-      {state.warnings.map((warning) => (
-        <FilterChip
-          key={warning}
-          label={WARNING_LABELS[warning]}
-          onRemove={() => state.setWarnings(state.warnings.filter((other) => other !== warning))}
-        />
-      ))}
+      <SeveralMenu
+        label="Role"
+        name="Filter by role"
+        options={ROLE_CHOICES}
+        chosen={roles}
+        onChange={(chosen) => choose({ roles: ROLES.filter((role) => chosen.includes(role)) })}
+      />
+      <SeveralMenu
+        label="Group"
+        name="Filter by group"
+        options={groupChoices}
+        chosen={groups.map(valueOf)}
+        onChange={(chosen) => choose({ groups: chosen.map(idOf) })}
+      />
+      <MoreFilters />
+      <FilterChips />
     </FilterBar>
   );
 }

@@ -1,23 +1,14 @@
 import { memo, type MouseEvent } from 'react';
-import type { Invite } from '#core/contract/invites.contract.ts';
-import { ROLE_LABELS } from '#core/invites/vocabulary.ts';
-import { WARNING_LABELS, type Status, type Warning } from '#core/invites/status.ts';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { CodeText } from '#renderer/ui/code-text.tsx';
 import { formatExact } from '#renderer/ui/format.ts';
-import { StatusBadge } from '#renderer/ui/status-badge.tsx';
-import { UsageBar } from '#renderer/ui/usage-bar.tsx';
+import type { CodeColumn, CodesColumn } from './columns.ts';
+import { inviteCell, timeIn, typedText, type CellFacts } from './invite-cell.tsx';
 import styles from './codes-grid.module.css';
 
-interface Props {
+interface Props extends CellFacts {
   id: string;
   index: number;
-  invite: Invite;
-  status: Status;
-  /** Joined, so that an unchanged row is not drawn again. */
-  warnings: string;
-  expires: string;
-  created: string;
+  /** The same array as long as the same columns are shown. */
+  columns: readonly CodesColumn[];
   zone: string;
   active: boolean;
   selected: boolean;
@@ -26,11 +17,9 @@ interface Props {
   onSelect: ((index: number, range: boolean) => void) | undefined;
 }
 
-const WARNING_ICON = <IconAlertTriangle size={14} stroke={1.9} aria-hidden />;
-
 /** One row. Plain elements only: hundreds are drawn in a second while somebody scrolls. */
 export const InviteRow = memo(function InviteRow(props: Props) {
-  const { index, invite, status, warnings, onOpen, onSelect } = props;
+  const { index, invite, columns, zone, onOpen, onSelect } = props;
   const select = (event: MouseEvent<HTMLElement>) => {
     event.stopPropagation();
     onSelect?.(index, event.shiftKey);
@@ -45,7 +34,7 @@ export const InviteRow = memo(function InviteRow(props: Props) {
       onClick={() => onOpen(index)}
     >
       {onSelect === undefined ? (
-        <div role="presentation" />
+        <div role="presentation" className={styles.check} />
       ) : (
         <div role="gridcell" className={styles.check} onClick={select}>
           <input
@@ -58,62 +47,36 @@ export const InviteRow = memo(function InviteRow(props: Props) {
           />
         </div>
       )}
-      <div role="gridcell" className={styles.code}>
-        <CodeText code={invite.code} />
-      </div>
-      <div role="gridcell" className={styles.name} dir="auto" title={invite.name ?? undefined}>
-        {invite.name ?? <span className={styles.none}>–</span>}
-      </div>
-      <div role="gridcell" className={styles.role}>
-        {ROLE_LABELS[invite.role]}
-      </div>
-      <div
-        role="gridcell"
-        className={styles.group}
-        dir="auto"
-        title={invite.groupName ?? undefined}
-      >
-        {invite.groupName ?? <span className={styles.none}>–</span>}
-      </div>
-      <div role="gridcell" className={styles.uses}>
-        <UsageBar used={invite.usedCount} max={invite.maxUses} />
-      </div>
-      <div role="gridcell" className={styles.status}>
-        <StatusBadge status={status} />
-        {warnings !== '' && (
-          <span className={styles.warning} title={warnings}>
-            {WARNING_ICON}
-            <span className={styles.warningText}>{warnings}</span>
-          </span>
-        )}
-      </div>
-      <div
-        role="gridcell"
-        className={styles.expires}
-        onMouseEnter={titled(invite.expiresAt, props.zone)}
-      >
-        {props.expires}
-      </div>
-      <div
-        role="gridcell"
-        className={styles.created}
-        onMouseEnter={titled(invite.createdAt, props.zone)}
-      >
-        {props.created}
-      </div>
+      {columns.map(({ id, className }) => {
+        const typed = typedText(id, invite);
+        const time = timeIn(id, invite);
+        return (
+          <div
+            key={id}
+            role="gridcell"
+            data-column={id}
+            className={className}
+            dir={typed === undefined ? undefined : 'auto'}
+            title={typed}
+            onMouseEnter={time === undefined ? undefined : titled(id, time, zone)}
+          >
+            {inviteCell(id, props)}
+          </div>
+        );
+      })}
     </div>
   );
 });
 
 /** Writes the exact time and its zone into the tooltip, only for the cell that is pointed at. */
-function titled(time: number | null, zone: string) {
+function titled(column: CodeColumn, time: number | null, zone: string) {
   return (event: MouseEvent<HTMLElement>) => {
-    event.currentTarget.title = time === null ? 'Has no end' : formatExact(time, zone);
+    event.currentTarget.title = time === null ? WITHOUT[column] ?? '' : formatExact(time, zone);
   };
 }
 
-/** `Near limit, expiring` */
-export function joinWarnings(warnings: readonly Warning[]): string {
-  const joined = warnings.map((warning) => WARNING_LABELS[warning].toLowerCase()).join(', ');
-  return joined.charAt(0).toUpperCase() + joined.slice(1);
-}
+const WITHOUT: Partial<Record<CodeColumn, string>> = {
+  starts: 'Valid from its creation on',
+  expires: 'Has no end',
+  lastUsed: 'Not used yet',
+};

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import { call } from '#renderer/bridge/call.ts';
+import { useQuery } from '#renderer/bridge/use-query.ts';
 import type { ListOnScreen } from '#renderer/ui/grid/list-on-screen.ts';
 import { refreshOnChange } from '#renderer/ui/grid/refresh-on-change.ts';
 import { RowList } from '#renderer/ui/grid/row-list.ts';
@@ -9,6 +10,8 @@ import { filterOf, useCodes } from './codes-store.ts';
 
 /** Keystrokes that follow each other faster than this are searched for once, in ms. */
 const TYPING_PAUSE = 30;
+
+const ARCHIVED: { filter: InviteFilter } = { filter: { status: ['archived'] } };
 
 interface InviteQuery {
   filter: InviteFilter;
@@ -39,23 +42,31 @@ export const codesOnScreen: ListOnScreen<Invite> = {
 
 /** The list, asked again for every change of filter, order or data. */
 export function useInviteList(): InviteList {
-  const search = useCodes((state) => state.search);
-  const statuses = useCodes((state) => state.statuses);
-  const warnings = useCodes((state) => state.warnings);
-  const batch = useCodes((state) => state.batch);
-  const sort = useCodes((state) => state.sort);
+  const archived = useQuery('invites.count', ARCHIVED, ['invites']);
+  const hasArchived = archived.data === undefined ? undefined : archived.data.count > 0;
+  // Where it cannot be said, the list says why it fails itself.
+  const isKnown = hasArchived !== undefined || archived.error !== undefined;
+  const query = useCodes((state) => JSON.stringify({ filter: filterOf(state), sort: state.sort }));
 
   useEffect(() => {
-    const ask = () =>
-      inviteList.setQuery({ filter: filterOf({ search, statuses, warnings, batch }), sort });
+    if (hasArchived !== undefined) useCodes.setState({ hasArchived });
+  }, [hasArchived]);
+
+  useEffect(() => {
+    if (!isKnown) return undefined;
+    const ask = () => inviteList.setQuery(queryOf(useCodes.getState()));
     if (inviteList.queryKey === undefined) {
       ask();
       return undefined;
     }
     const timer = setTimeout(ask, TYPING_PAUSE);
     return () => clearTimeout(timer);
-  }, [search, statuses, warnings, batch, sort]);
+  }, [query, isKnown]);
 
   useEffect(() => refreshOnChange(['invites', 'settings'], inviteList), []);
   return inviteList;
+}
+
+function queryOf(state: ReturnType<typeof useCodes.getState>): InviteQuery {
+  return { filter: filterOf(state), sort: state.sort };
 }

@@ -1,10 +1,11 @@
-import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
+import { mayCall, useMay, useOperator, useSeesCodes } from '#renderer/bridge/operator.ts';
+import { ACTIONS, type Action } from '#core/contract/actions.contract.ts';
 
 export interface SelectionActions {
   copy: boolean;
   export: boolean;
-  activate: boolean;
-  deactivate: boolean;
+  /** What the role may do to codes. */
+  actions: ReadonlySet<Action>;
   /** Whether there is any: with none, rows are not selected at all. */
   any: boolean;
 }
@@ -13,8 +14,7 @@ export interface SelectionActions {
 export function useSelectionActions(): SelectionActions {
   const copy = useSeesCodes();
   const mayExport = useMay('invites.exportCsv');
-  const activate = useMay('invites.activate');
-  const deactivate = useMay('invites.deactivate');
-  const any = copy || mayExport || activate || deactivate;
-  return { copy, export: mayExport, activate, deactivate, any };
+  const { role } = useOperator();
+  const actions = new Set(ACTIONS.filter((action) => mayCall(role, `invites.${action}`)));
+  return { copy, export: mayExport, actions, any: copy || mayExport || actions.size > 0 };
 }

@@ -3,10 +3,11 @@ import {
   useLayoutEffect,
   useRef,
   useSyncExternalStore,
+  type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import { GridHeader, type GridColumn, type GridSort } from './grid-header.tsx';
+import { GridHeader, type ColumnActions, type GridColumn, type GridSort } from './grid-header.tsx';
 import type { ScaledScroller } from './scaled-scroller.ts';
 import { ROW_HEIGHT, slotCount, type RowRange } from './scroll-geometry.ts';
 import styles from './data-grid.module.css';
@@ -32,6 +33,12 @@ interface Props<C extends string> {
   /** Leading header cell, such as a selection column's. */
   leadingHeader?: ReactNode;
   className?: string | undefined;
+  /** How wide the columns are, as CSS, and how wide a row is at least; absent: the class says. */
+  template?: string | undefined;
+  leastWidth?: number | undefined;
+  columnActions?: ColumnActions<C> | undefined;
+  /** Says how many pixels wide the list is, whenever that is another number. */
+  onRoom?: ((width: number) => void) | undefined;
   /** Takes the keyboard when it appears. */
   takesFocus?: boolean;
 }
@@ -47,7 +54,7 @@ export function rowElementId(idPrefix: string, index: number): string {
  * again while scrolling, which costs a change of text instead of new elements.
  */
 export function DataGrid<C extends string>(props: Props<C>) {
-  const { scroller, rowCount, idPrefix, activeIndex, onRange, takesFocus } = props;
+  const { scroller, rowCount, idPrefix, activeIndex, onRange, onRoom, takesFocus } = props;
   const scrollerRef = useRef<HTMLDivElement>(null);
   const spacerRef = useRef<HTMLDivElement>(null);
   const windowRef = useRef<HTMLDivElement>(null);
@@ -67,6 +74,16 @@ export function DataGrid<C extends string>(props: Props<C>) {
     });
   }, [scroller]);
 
+  useLayoutEffect(() => {
+    const element = scrollerRef.current;
+    if (!element || !onRoom) return undefined;
+    const tell = () => onRoom(element.clientWidth);
+    const observer = new ResizeObserver(tell);
+    observer.observe(element);
+    tell();
+    return () => observer.disconnect();
+  }, [onRoom]);
+
   useEffect(() => {
     if (takesFocus === true) scrollerRef.current?.focus({ preventScroll: true });
   }, [takesFocus]);
@@ -80,6 +97,7 @@ export function DataGrid<C extends string>(props: Props<C>) {
     <div
       ref={scrollerRef}
       className={`${styles.scroller} ${props.className ?? ''}`}
+      style={columnStyle(props.template, props.leastWidth)}
       role="grid"
       aria-label={props.label}
       aria-rowcount={rowCount + 1}
@@ -94,6 +112,7 @@ export function DataGrid<C extends string>(props: Props<C>) {
         columns={props.columns}
         sort={props.sort}
         onSort={props.onSort}
+        actions={props.columnActions}
         leading={props.leadingHeader}
       />
       <div ref={spacerRef} role="presentation">
@@ -105,6 +124,16 @@ export function DataGrid<C extends string>(props: Props<C>) {
       </div>
     </div>
   );
+}
+
+/** The rows take their columns from here, and need not be drawn again for another width. */
+function columnStyle(template: string | undefined, leastWidth: number | undefined) {
+  if (template === undefined) return undefined;
+  return {
+    overflowX: 'auto',
+    '--lk-columns': template,
+    '--lk-least-width': leastWidth === undefined ? undefined : `${leastWidth}px`,
+  } as CSSProperties;
 }
 
 function rowsOf(

@@ -144,6 +144,24 @@ test('a log that goes on in an older database says so, also once it has passed t
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ seq: 10 });
 });
 
+test('an older database is told again where a crash came before the mark was told', async () => {
+  const desk = await openAuditDesk();
+  await desk.work(2);
+  const { head } = await desk.call('audit.verify', {});
+  const file = markFile(desk.configFolder, head?.deskId ?? '');
+  const unseen = JSON.stringify({ seq: 8, hash: 'f'.repeat(64) });
+  writeFileSync(file, unseen);
+  await desk.work(1);
+  writeFileSync(file, unseen);
+  await desk.work(6);
+  expect(await desk.call('audit.verify', {})).toMatchObject({ problem: null });
+  const told = (await desk.entries()).filter(({ action }) => /older|altered/.test(action));
+  expect(told.map(({ seq, action }) => [seq, action])).toEqual([
+    [4, 'audit.olderDatabase'],
+    [6, 'audit.olderDatabase'],
+  ]);
+});
+
 test('two engines on one folder write one chain', async () => {
   const dataFolder = tempFolder();
   const desk = await openAuditDesk({ dataFolder });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { headText } from '#core/audit/entry.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
-import { openDeskKey } from '#main/audit/desk-key.ts';
+import { keyFingerprint, openDeskKey } from '#main/audit/desk-key.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { databaseFile } from '#main/db/open.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
@@ -216,6 +216,64 @@ test.each(TAMPERINGS)('%s: is found and named', async (_what, work, kind, seq) =
   const { problem } = await desk.call('audit.verify', {});
   expect(problem).toMatchObject({ kind, seq });
   expect(problem?.message).toMatch(/Keep a copy of the file/);
+});
+
+/** Changes an entry, mends all hashes behind it, and the head as far as somebody without the key can. */
+function mendAll(raw: Raw): void {
+  const hash = rewriteAllFrom(raw, 5, 12);
+  raw.prepare('UPDATE audit_head SET hash = ?').run(hash);
+}
+
+/** The same, signed with a key of the forger's own, which the log is made to name. */
+function signAnew(raw: Raw): void {
+  const deskId = String(raw.prepare('SELECT desk_id FROM audit_head').pluck().get());
+  const tables = String(raw.prepare('SELECT tables FROM audit_head').pluck().get());
+  const forger = openDeskKey(tempFolder(), deskId);
+  let hash = rewrite(raw, 1, {
+    details: JSON.stringify({ fingerprint: keyFingerprint(forger.publicKey) }),
+  });
+  for (let seq = 2; seq <= 12; seq += 1) hash = rewrite(raw, seq, { prevHash: hash });
+  raw
+    .prepare('UPDATE audit_head SET hash = ?, public_key = ?, signature = ?')
+    .run(hash, forger.publicKey, forger.sign(headText({ deskId, seq: 12, hash, tables })));
+}
+
+/** The same, with an entry that would make Latchkey take it for an older database that it knows of. */
+function pretendOlder(raw: Raw): void {
+  edit(raw, `action = 'audit.olderDatabase', details = '{"found":11,"seen":12}'`, 12);
+  signAnew(raw);
+}
+
+test.each([
+  ['mended but for the signature', mendAll],
+  ['signed with another key', signAnew],
+  ['signed with another key and called older', pretendOlder],
+])('a log that was %s is not made good by what Latchkey writes behind it', async (_what, work) => {
+  const desk = await openFull();
+  await desk.tamper(work);
+  // Whoever looks has to sign in first, which is an entry behind the forged ones.
+  await desk.work(3);
+  const { problem } = await desk.call('audit.verify', {});
+  expect(problem).toMatchObject({ kind: 'edited', seq: 12 });
+  const told = (await desk.entries()).filter(({ action }) => action === 'audit.alteredLog');
+  expect(told.map(({ details }) => details)).toEqual(['{"found":12}']);
+
+  const file = path.join(tempFolder(), 'log.jsonl');
+  await desk.call('audit.export', { path: file, format: 'jsonl' });
+  expect(await desk.call('audit.verifyFile', { path: file })).toMatchObject({
+    problem: { kind: 'edited', seq: 12 },
+    keyKnown: true,
+  });
+});
+
+test('a log that somebody signed is not taken for signed here because its export is', async () => {
+  const desk = await openFull();
+  await desk.tamper(signAnew);
+  const file = path.join(tempFolder(), 'log.csv');
+  await desk.call('audit.export', { path: file, format: 'csv' });
+  expect(await desk.call('audit.verifyFile', { path: file })).toMatchObject({ keyKnown: false });
+  // The entry of the export comes behind what was forged.
+  expect(await verdictOf(desk)).toMatchObject({ problem: { kind: 'edited', seq: 12 } });
 });
 
 /** The head as it stands in the database, to be put back later. */

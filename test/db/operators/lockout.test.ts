@@ -169,6 +169,19 @@ test('an unknown name, a wrong password and a disabled account read the same at 
   expect(await tries('Olga', 'not the one')).toEqual(wrong);
 });
 
+test('who exists does not show by another name that is locked', async () => {
+  const desk = await openOperatorsDesk();
+  // Both are counted as one with the name that is then tried, of which one is somebody's.
+  await lock(desk, 'nobody 482');
+  await lock(desk, 'nobody 5177');
+  const known = await guess(desk, 'Finn');
+  expect(known).toMatchObject({ code: 'account_locked' });
+  expect(await guess(desk, 'Ghost')).toEqual(known);
+
+  const { oneTimePassword } = await desk.asAda('operators.resetPassword', { operatorId: 2 });
+  await desk.signIn('Finn', oneTimePassword);
+});
+
 test('the right password of a disabled account is wrong, as often as it is typed', async () => {
   const desk = await openOperatorsDesk();
   await desk.asAda('operators.disable', { operatorId: 3 });

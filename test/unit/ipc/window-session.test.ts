@@ -251,11 +251,15 @@ describe('a session that has ended', () => {
     expect(await invoke('shell.copyText', { text: 'x' })).toMatchObject({ ok: false });
   });
 
-  test('is over after its hours, however busy somebody is', async () => {
+  test.each([
+    ['both clocks', ['steady', 'wall']],
+    ['the steady clock, while the wall clock was set back', ['steady']],
+    ['the wall clock, while the machine slept', ['wall']],
+  ] as const)('is over after its hours by %s, however busy somebody is', async (_what, clocks) => {
     const at = openWindow();
     await at.signIn('Ada');
     for (let passed = 0; passed < SESSION_MS; passed += 60_000) {
-      at.pass(60_000);
+      at.pass(60_000, [...clocks]);
       at.session.active();
     }
     at.pass(0);

@@ -1,16 +1,14 @@
-import { Button } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
+import { isMasked } from '#core/invites/mask.ts';
 import { deriveStatus, deriveWarnings } from '#core/invites/status.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { continueSearch } from '#renderer/app/search-field.tsx';
 import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
-import { offeredAction } from '#renderer/features/codes/action-words.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { copyOnKey } from '#renderer/features/codes/copy-code.ts';
-import { activate, deactivate, targetOfCode } from '#renderer/features/codes/invite-actions.tsx';
 import type { InviteList } from '#renderer/features/codes/list-instance.ts';
 import { CodeText } from '#renderer/ui/code-text.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
@@ -22,7 +20,9 @@ import { ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
 import { InviteFacts } from './invite-facts.tsx';
 import { InviteStory } from './invite-story.tsx';
+import { PanelActions } from './panel-actions.tsx';
 import { statusSentence } from './status-sentence.ts';
+import { WaitingNote } from './waiting-note.tsx';
 import styles from './detail-panel.module.css';
 
 interface Props {
@@ -50,7 +50,7 @@ export function DetailPanel({ id, list }: Props) {
   return (
     <SidePanel
       title="Code details"
-      actions={invite && <StatusAction invite={invite} />}
+      actions={invite && <PanelActions invite={invite} />}
       onClose={close}
       onKey={onKey}
     >
@@ -74,11 +74,13 @@ function InviteHead({ invite }: { invite: Invite }) {
   const now = useNow();
   const { settings } = useDesk();
   const seesCodes = useSeesCodes();
+  const status = deriveStatus(invite, now);
+  const showsCode = seesCodes && !isMasked(invite.code);
   return (
     <>
       <div className={styles.code}>
         <CodeText code={invite.code} large />
-        {seesCodes && (
+        {showsCode && (
           <CopyButton text={invite.code} what="Code" label="Copy code" shortcut={withMod('C')} />
         )}
       </div>
@@ -89,34 +91,12 @@ function InviteHead({ invite }: { invite: Invite }) {
         </p>
       )}
       <div className={styles.status}>
-        <StatusBadge status={deriveStatus(invite, now)} />
+        <StatusBadge status={status} />
         <WarningBadges warnings={deriveWarnings(invite, now, settings)} />
       </div>
       <p className={styles.sentence}>{statusSentence(invite, now, settings.timeZone)}</p>
-      {seesCodes && <QrPreview code={invite.code} />}
+      {status === 'waiting' && <WaitingNote key={invite.id} invite={invite} />}
+      {showsCode && <QrPreview code={invite.code} />}
     </>
   );
-}
-
-/** Deactivate or activate: whichever can do something, if one can and may. */
-function StatusAction({ invite }: { invite: Invite }) {
-  const now = useNow();
-  const target = targetOfCode(invite.id, invite.code);
-  const may = { activate: useMay('invites.activate'), deactivate: useMay('invites.deactivate') };
-  const offered = offeredAction(deriveStatus(invite, now));
-  if (offered === null || !may[offered]) return null;
-  switch (offered) {
-    case 'activate':
-      return (
-        <Button variant="default" onClick={() => void activate(target)}>
-          Activate
-        </Button>
-      );
-    case 'deactivate':
-      return (
-        <Button variant="default" className={styles.danger} onClick={() => void deactivate(target)}>
-          Deactivate
-        </Button>
-      );
-  }
 }

@@ -7,12 +7,13 @@ interface Props {
   /** Its name for screen readers: "Filter by days". */
   name: string;
   width: number;
+  onOpen?: () => void;
   /** What stands in it; `close` gives the keyboard back to the button. */
   children: (close: () => void) => ReactNode;
 }
 
 /** A button of the filter bar with a small form behind it. */
-export function FilterPopover({ label, name, width, children }: Props) {
+export function FilterPopover({ label, name, width, onOpen, children }: Props) {
   const [opened, setOpened] = useState(false);
   return (
     <Popover
@@ -30,7 +31,10 @@ export function FilterPopover({ label, name, width, children }: Props) {
           size="compact-sm"
           aria-label={name}
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          onClick={() => setOpened((open) => !open)}
+          onClick={() => {
+            if (!opened) onOpen?.();
+            setOpened(!opened);
+          }}
         >
           {label}
         </Button>

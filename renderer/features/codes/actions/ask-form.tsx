@@ -1,0 +1,127 @@
+import { Button, Group } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, type FormEvent, type ReactNode } from 'react';
+import type { Action } from '#core/contract/actions.contract.ts';
+import type { AppError } from '#core/contract/errors.ts';
+import type { InputOf } from '#core/contract/index.ts';
+import { useQuery } from '#renderer/bridge/use-query.ts';
+import { useTask } from '#renderer/bridge/use-task.ts';
+import { InlineError } from '#renderer/ui/states.tsx';
+import { TaskProgress } from '#renderer/ui/task-progress.tsx';
+import { ACTION_WORDS, buttonWords, planWords } from './action-words.ts';
+import type { Checked, FieldsOf } from './check-fields.ts';
+import { sayOutcome } from './run-action.ts';
+import type { Target } from './target.ts';
+import { takesAway } from './offered.ts';
+import styles from './action-dialog.module.css';
+
+/** How long typing pauses before the plan is asked for again, in ms. */
+const TYPING_PAUSE = 120;
+
+export interface AskProps {
+  action: Action;
+  target: Target;
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+interface Props<A extends Action> extends AskProps {
+  action: A;
+  /** What is asked for beside the selection, or what is wrong with it. */
+  checked: Checked<A>;
+  /** What the plan is asked with, where that may be less; null while it cannot be asked. */
+  planned: FieldsOf<A> | null;
+  /** Somebody wanted to go on: what is missing is now a mistake. */
+  onTried?: () => void;
+  /** Where the engine says which field it refuses. */
+  onRefused?: (error: AppError | undefined) => void;
+  /** The verb on the button, where the action's own does not say it. */
+  verb?: string;
+  /** What happens then, in a line. */
+  explained?: ReactNode;
+  children?: ReactNode;
+}
+
+/**
+ * One question before an action: what is to be filled in, what will change and what will not, as the
+ * engine says it, and a button that repeats the number.
+ */
+export function AskForm<A extends Action>(props: Props<A>) {
+  const { action, target, checked, planned, onDone, onCancel, explained, children } = props;
+  const { selection } = target;
+  const one = target.one !== null;
+  const { verb, doing } = ACTION_WORDS[action];
+  const task = useTask<`invites.${Action}`>(`invites.${action}`);
+  const { state } = task;
+  const running = state.phase === 'running';
+
+  const [settled] = useDebouncedValue(planned, TYPING_PAUSE, { leading: true });
+  const asked = planned === null ? null : settled;
+  const plan = useQuery(
+    'invites.plan',
+    // What belongs to the action is known here by its type alone.
+    asked === null ? null : ({ action, input: { selection, ...asked } } as InputOf<'invites.plan'>),
+    ['invites', 'settings'],
+  );
+  const isCurrent = settled === planned && !plan.loading;
+  const refusal = planned === null ? undefined : plan.error;
+  const known = planned === null || refusal ? undefined : plan.data;
+  const hasNothing = known !== undefined && isCurrent && known.changed === 0;
+  const mayGo = !hasNothing && !(planned !== null && (refusal || !known || !isCurrent));
+
+  const { onRefused } = props;
+  useEffect(() => onRefused?.(refusal), [onRefused, refusal]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    // A form of a dialog is, for React, inside the one below.
+    event.stopPropagation();
+    if (!checked.ok) {
+      props.onTried?.();
+      return;
+    }
+    if (!mayGo) return;
+    const outcome = await task.run({ selection, ...checked.fields });
+    if (outcome === undefined) return;
+    onDone();
+    sayOutcome(action, outcome, target);
+  };
+
+  if (running && (known?.changed ?? 0) > 1_000) {
+    return <TaskProgress progress={state.progress} fallback={doing} onCancel={task.cancel} />;
+  }
+  const failure = state.phase === 'failed' ? state.error : undefined;
+  const shown = failure ?? (refusal && onRefused && refusal.field ? undefined : refusal);
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      {explained !== undefined && <p className={styles.explained}>{explained}</p>}
+      {children}
+      <p className={styles.plan} aria-live="polite">
+        {known && !running ? planWords(action, known, one) : ' '}
+      </p>
+      {shown && <InlineError error={shown} />}
+      <Group justify="flex-end" gap="xs">
+        <Button
+          key={String(hasNothing)}
+          variant="default"
+          onClick={onCancel}
+          autoFocus={hasNothing && children === undefined}
+        >
+          {hasNothing ? 'Close' : 'Cancel'}
+        </Button>
+        {!hasNothing && (
+          <Button
+            type="submit"
+            color={takesAway(action) ? 'red' : undefined}
+            loading={running}
+            aria-disabled={!mayGo}
+            data-disabled={!mayGo || undefined}
+            data-autofocus={children === undefined || undefined}
+          >
+            {buttonWords(props.verb ?? verb, known?.changed, one)}
+          </Button>
+        )}
+      </Group>
+    </form>
+  );
+}

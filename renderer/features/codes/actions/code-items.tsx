@@ -1,0 +1,62 @@
+import { Menu } from '@mantine/core';
+import { IconClipboardText, IconCopy, IconCopyPlus } from '@tabler/icons-react';
+import type { Action } from '#core/contract/actions.contract.ts';
+import type { Invite } from '#core/contract/invites.contract.ts';
+import { groupForEye } from '#core/invites/code.ts';
+import { askCopyText } from '#renderer/features/codes/copy-text/copy-text-store.ts';
+import { duplicate } from '#renderer/features/codes/duplicate.ts';
+import { copyText } from '#renderer/ui/copy.ts';
+import { toastSuccess } from '#renderer/ui/toast.tsx';
+import { ActionItems } from './action-menu.tsx';
+import { labelForOne, useCodeActions } from './code-actions.ts';
+import { act } from './run-action.ts';
+import { targetOfCode } from './target.ts';
+
+interface Props {
+  invite: Invite;
+  /** What stands beside the menu already. */
+  without?: readonly Action[];
+  /** Whether copying the code stands beside the menu already. */
+  withoutCopy?: boolean;
+}
+
+/** Everything that can be done with one code, as entries of a menu. */
+export function CodeItems({ invite, without = [], withoutCopy = false }: Props) {
+  const { actions, showsCode, duplicate: mayDuplicate } = useCodeActions(invite);
+  const left = actions.filter((action) => !without.includes(action));
+  const code = groupForEye(invite.code);
+  const copy = async () => {
+    if (await copyText(invite.code, 'Code')) toastSuccess(`${code} copied`);
+  };
+  return (
+    <>
+      {showsCode && !withoutCopy && (
+        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void copy()}>
+          Copy code
+        </Menu.Item>
+      )}
+      {showsCode && (
+        <Menu.Item
+          leftSection={<IconClipboardText size={16} aria-hidden />}
+          onClick={() => askCopyText(invite)}
+        >
+          Copy as text
+        </Menu.Item>
+      )}
+      {mayDuplicate && (
+        <Menu.Item
+          leftSection={<IconCopyPlus size={16} aria-hidden />}
+          onClick={() => void duplicate(invite.id)}
+        >
+          Duplicate
+        </Menu.Item>
+      )}
+      {left.length > 0 && (showsCode || mayDuplicate) && <Menu.Divider />}
+      <ActionItems
+        actions={left}
+        labelOf={labelForOne}
+        onChoose={(action) => void act(action, targetOfCode(invite.id, invite.code))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Selection } from '#core/contract/invites.contract.ts';
+import { groupForEye } from '#core/invites/code.ts';
+import { countOf } from '#renderer/ui/format.ts';
+
+/** What an action is for. */
+export interface Target {
+  selection: Selection;
+  /** Names it: "A7B9 C2XZ", "37 codes", "all codes that match". */
+  what: string;
+  /** The id of the one code that it is about, where it is one that is on the screen. */
+  one: number | null;
+}
+
+export function targetOfCode(id: number, code: string): Target {
+  return { selection: { ids: [id] }, what: groupForEye(code), one: id };
+}
+
+/** What a selection of several comes to. */
+export function targetOfSelection(selection: Selection): Target {
+  return { selection, what: nameOf(selection), one: null };
+}
+
+function nameOf(selection: Selection): string {
+  if ('ids' in selection) return countOf(selection.ids.length, 'code');
+  if ('codes' in selection) return countOf(selection.codes.length, 'code');
+  return 'all' in selection ? 'all codes' : 'all codes that match';
+}

@@ -1,0 +1,42 @@
+import { ActionIcon, Kbd, Menu, Tooltip } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useDesk } from '#renderer/bridge/desk.ts';
+import { useNow } from '#renderer/ui/clock.ts';
+import { formatRelative } from '#renderer/ui/format.ts';
+import { withMod } from '#renderer/ui/platform.ts';
+import { undoableWords } from './action-words.ts';
+import { undo } from './undo.ts';
+import { useUndoable } from './use-undoable.ts';
+import styles from './undo-menu.module.css';
+
+/** The last actions of this session, each of which can be taken back; nothing while there is none. */
+export function UndoMenu() {
+  const undoable = useUndoable();
+  const now = useNow();
+  const { timeZone } = useDesk().settings;
+  if (undoable.length === 0) return null;
+  return (
+    <Menu position="bottom-end" width={304}>
+      <Menu.Target>
+        <Tooltip label={`Undo (${withMod('Z')} for the last)`}>
+          <ActionIcon variant="subtle" color="gray" size={32} aria-label="Undo">
+            <IconArrowBackUp size={18} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Undo</Menu.Label>
+        {undoable.map((one, index) => (
+          <Menu.Item
+            key={one.undoId}
+            rightSection={index === 0 && <Kbd size="xs">{withMod('Z')}</Kbd>}
+            onClick={() => void undo(one.undoId)}
+          >
+            {undoableWords(one)}
+            <span className={styles.when}>{formatRelative(one.at, now, timeZone)}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,81 @@
+import { Menu } from '@mantine/core';
+import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import type { Invite } from '#core/contract/invites.contract.ts';
+import { groupForEye } from '#core/invites/code.ts';
+import { CodeItems } from './actions/code-items.tsx';
+import { useCodes } from './codes-store.ts';
+import type { InviteList } from './list-instance.ts';
+import styles from './row-menu.module.css';
+
+interface Opened {
+  invite: Invite;
+  /** Where in the window, in px. */
+  left: number;
+  top: number;
+}
+
+interface RowMenu {
+  triggers: {
+    onContextMenu: (event: MouseEvent<HTMLElement>) => void;
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  };
+  menu: ReactNode;
+}
+
+/** The menu of one row: by the right button, or for the active row by the menu key or Shift+F10. */
+export function useRowMenu(list: InviteList): RowMenu {
+  const [opened, setOpened] = useState<Opened | null>(null);
+
+  const openFor = (row: Element | null, left?: number, top?: number): boolean => {
+    const invite = row === null ? undefined : list.rowAt(indexOf(row));
+    if (row === null || invite === undefined) return false;
+    const box = row.getBoundingClientRect();
+    setOpened({ invite, left: left ?? box.left + 48, top: top ?? box.bottom });
+    return true;
+  };
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element)) return;
+    const row = event.target.closest('[role="grid"] [role="row"][aria-rowindex]');
+    if (openFor(row, event.clientX, event.clientY)) event.preventDefault();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const asks = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    if (!asks || !(event.target instanceof Element) || event.target.role !== 'grid') return;
+    const { activeIndex } = useCodes.getState();
+    if (activeIndex === null) return;
+    const active = event.target.querySelector(`[aria-rowindex="${activeIndex + 2}"]`);
+    if (openFor(active)) event.preventDefault();
+  };
+
+  const menu = opened && (
+    <Menu
+      key={opened.invite.id}
+      opened
+      onChange={(isOpen) => !isOpen && setOpened(null)}
+      position="bottom-start"
+      floatingStrategy="fixed"
+      offset={2}
+      width={200}
+      returnFocus
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.place}
+          style={{ left: opened.left, top: opened.top }}
+          aria-label={`Actions for ${groupForEye(opened.invite.code)}`}
+        />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CodeItems invite={opened.invite} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+  return { triggers: { onContextMenu, onKeyDown }, menu };
+}
+
+/** The first row has the number 2, below the head. */
+function indexOf(row: Element): number {
+  return Number(row.getAttribute('aria-rowindex')) - 2;
+}
