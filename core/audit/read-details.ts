@@ -179,7 +179,7 @@ function inWords(path: string, value: unknown, words: DetailWords): string {
     return value.length === 0 ? 'none' : value.map((one) => inWords(path, one, words)).join(', ');
   }
   if (typeof value === 'number') {
-    if (/At$|^latest$|(^|\.)filter\.(from|to)$/.test(path)) return words.time(value);
+    if (/At$|^latest$|^validFrom$|(^|\.)filter\.(from|to)$/.test(path)) return words.time(value);
     return /(^|\.)maxUses$/.test(path) && value === 0 ? 'unlimited' : value.toLocaleString('en-US');
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);

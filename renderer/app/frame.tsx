@@ -53,6 +53,8 @@ export function Frame({ trouble }: Props) {
   const help = unlessDialog(() => open({ kind: 'help' }));
   useHotkeys([
     ['/', unlessDialog(focusSearch)],
+    // With Shift or without, as the keyboard has it.
+    ['?', help],
     ['shift+?', help],
   ]);
   // Also while a field has the keyboard, as the search field does from the start.

@@ -25,17 +25,14 @@ const SHORTCUTS = {
   search: { keys: () => ['/', withMod('F')], does: 'Search codes' },
   commands: { keys: () => [withMod('K')], does: 'All commands, by name' },
   lock: { keys: () => [withAlt('L')], does: 'Lock the window' },
+  undo: { keys: () => [withMod('Z')], does: 'Undo the last action', needs: 'undo.run' },
   help: { keys: () => ['?', 'F1'], does: 'These shortcuts' },
   type: { keys: () => ['A … Z'], does: 'Search, in the list too' },
   walk: { keys: () => ['↑ ↓', 'Page Up/Down'], does: 'Walk the list, from the search field too' },
   ends: { keys: () => ['Home', 'End'], does: 'First and last row, in the list' },
   openRow: { keys: () => ['Enter'], does: 'Open the code; the arrows go on walking' },
-  select: { keys: () => ['Space'], does: 'Select the row, in the list', needs: 'invites.edit' },
-  selectTo: {
-    keys: () => ['Shift+Space'],
-    does: 'Select all from the last one selected',
-    needs: 'invites.edit',
-  },
+  select: { keys: () => ['Space'], does: 'Select the row, in the list' },
+  selectTo: { keys: () => ['Shift+Space'], does: 'Select all from the last one selected' },
   copyCode: {
     keys: () => [withMod('C')],
     does: 'Copy the code of the row or the panel',
@@ -71,7 +68,13 @@ const SHORTCUTS = {
 export type ShortcutId = keyof typeof SHORTCUTS;
 
 const GROUPS: readonly ShortcutGroup[] = [
-  { title: 'Everywhere', shortcuts: ['newCode', 'search', 'commands', 'lock', 'help'] },
+  { title: 'Everywhere', shortcuts: ['newCode', 'search', 'commands', 'undo', 'lock', 'help'] },
+  { title: 'New code', page: 'codes', shortcuts: ['create', 'fill', 'moveTemplate'] },
+  {
+    title: 'Audit log',
+    page: 'audit',
+    shortcuts: ['walkLog', 'openEntry', 'copyEntry', 'closeEntry'],
+  },
   {
     title: 'Codes',
     page: 'codes',
@@ -87,12 +90,6 @@ const GROUPS: readonly ShortcutGroup[] = [
       'fromTemplate',
       'back',
     ],
-  },
-  { title: 'New code', page: 'codes', shortcuts: ['create', 'fill', 'moveTemplate'] },
-  {
-    title: 'Audit log',
-    page: 'audit',
-    shortcuts: ['walkLog', 'openEntry', 'copyEntry', 'closeEntry'],
   },
 ];
 

@@ -29,6 +29,7 @@ const EVERYBODY_S_COMMANDS = [
   'Show all codes',
   'Go to Codes',
   'Go to Batches',
+  'Keyboard shortcuts',
   'Lock now',
   'Switch operator',
   'Change password',
@@ -51,7 +52,7 @@ const FILTERS = [
 const OFFERED: Readonly<Record<OperatorRole, Offered>> = {
   superuser: {
     pages: ['Codes', 'Batches', 'Audit log', 'Operators', 'Settings'],
-    header: ['Import', 'New code', 'Colours'],
+    header: ['Import', 'New code', 'New code from a template', 'Colours'],
     filter: [...FILTERS, 'Export'],
     panel: ['Edit', 'Deactivate', 'More actions', 'Close details', 'Copy code', 'Enlarge QR code'],
     sections: ['Notes', 'Story'],
@@ -68,6 +69,11 @@ const OFFERED: Readonly<Record<OperatorRole, Offered>> = {
     commands: [
       ...EVERYBODY_S_COMMANDS,
       'New code',
+      'New code: New Employee',
+      'New code: Manager Promotion',
+      'New code: Temporary Contractor',
+      'Manage templates',
+      'Make a template of the open code',
       'Import a CSV',
       'Export the codes shown',
       'Go to Audit log',
@@ -234,7 +240,7 @@ for (const role of OPERATOR_ROLES) {
       const title = mayMake ? 'Make the first invite codes' : 'No codes yet';
       await expect(page.getByRole('heading', { name: title })).toBeVisible();
       const steps = page.getByRole('button', { name: /Create a code|Import|Load the sample|New/ });
-      await expect(steps).toHaveCount(mayMake ? 5 : 0);
+      await expect(steps).toHaveCount(mayMake ? 6 : 0);
       await page.getByRole('button', { name: 'Batches', exact: true }).click();
       await expect(page.getByRole('heading', { name: 'No batches yet' })).toBeVisible();
       const makes = page.getByRole('button', { name: /Import a CSV|Create several codes/ });

@@ -1,9 +1,10 @@
 import { test as base, type Page } from '@playwright/test';
 import { freshDataDir, launchDesk, type LaunchedDesk } from '#test/support/desk.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { OperatorRole } from '#core/contract/operation.ts';
 import { prepareDesk } from '#test/support/operators.ts';
 import { signIn } from '#test/support/sign-in.ts';
-import { seedInvites, type InviteRow } from '#test/support/seed.ts';
+import { seedInvites, seedSettings, type InviteRow } from '#test/support/seed.ts';
 import { seedDesk } from '#test/bench/seed-million.ts';
 
 /** What is in the database before the window opens. */
@@ -11,6 +12,8 @@ export interface Seed {
   invites?: readonly InviteRow[];
   /** So many made-up ones, by the dozen thousand. */
   many?: number;
+  /** Settings of the desk, past what they ask for. */
+  settings?: Partial<Settings>;
 }
 
 interface Fixtures {
@@ -31,6 +34,7 @@ export const test = base.extend<Fixtures>({
     await prepareDesk(folder);
     if (seed.invites) await seedInvites(folder, seed.invites);
     if (seed.many !== undefined) await seedDesk(folder, seed.many);
+    if (seed.settings) await seedSettings(folder, seed.settings);
     await use(folder);
   },
   desk: async ({ dataDir }, use) => {

@@ -31,3 +31,21 @@ export async function seedInvites(dataFolder: string, rows: readonly InviteRow[]
     await connection.close();
   }
 }
+
+/** Writes settings into the database of a folder, past every rule. */
+export async function seedSettings(
+  dataFolder: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const connection = await openWriter(dataFolder);
+  try {
+    await connection.db
+      .insertInto('settings')
+      .values(
+        Object.entries(settings).map(([key, value]) => ({ key, value: JSON.stringify(value) })),
+      )
+      .execute();
+  } finally {
+    await connection.close();
+  }
+}

@@ -42,6 +42,11 @@ test('before and after stand in one line', () => {
   expect(summariseDetails(facts)).toBe('Time zone: UTC → Europe/Rome · Length of codes: 8 → 10');
 });
 
+test('when a code begins and ends are times', () => {
+  const facts = readDetails('{"after":{"validFrom":5,"expiresAt":9}}', words);
+  expect(facts.map(({ value }) => value)).toEqual(['time 5', 'time 9']);
+});
+
 test('what is nested comes flat, with times, words and numbers as people read them', () => {
   const facts = readDetails(
     '{"changed":12408,"idsDigest":"abc","selection":{"filter":{"search":"A7••••XZ","status":["active","used"]}},"unchanged":0}',

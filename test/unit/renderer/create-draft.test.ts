@@ -8,6 +8,7 @@ import {
   fillFromInvite,
   fillFromTemplate,
   fillTemplateFromInvite,
+  isStill,
   presetOf,
 } from '#renderer/features/codes/create/draft-sources.ts';
 import { emptyDraft, type Draft } from '#renderer/features/codes/create/draft.ts';
@@ -262,6 +263,23 @@ describe('a form that is filled', () => {
       codeForm: 'pattern',
       pattern: 'TEAM-####',
     });
+  });
+
+  test('it is the template until something else is typed; the group asked for is none', () => {
+    const preset = templateSettingsSchema.parse({ asksGroup: true, maxUses: 3 });
+    const filled = fillFromTemplate(preset, desk);
+    const changed = (change: Partial<Draft>) => isStill(preset, { ...filled, ...change }, desk);
+    expect([{}, { groupId: 2 }, { count: 30 }, { validFrom: '2026-12-01' }].map(changed)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([{ maxUses: 4 }, { notes: 'x' }, { role: 'admin' } as const].map(changed)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('a code as a template lasts as many days as it was made for', () => {

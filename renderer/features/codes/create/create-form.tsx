@@ -14,7 +14,7 @@ import { countOf } from '#renderer/ui/format.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { AudienceFields } from './audience-fields.tsx';
 import { checkDraft, fieldOf, mayMend, type FieldErrors } from './check-draft.ts';
-import { fillFromTemplate } from './draft-sources.ts';
+import { fillFromTemplate, isStill } from './draft-sources.ts';
 import type { Draft } from './draft.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { NoteFields } from './note-fields.tsx';
@@ -59,7 +59,7 @@ export function CreateForm(props: Props) {
   /** The engine's error that has been seen to: its field was changed since. */
   const [mended, setMended] = useState<AppError>();
   const checked = checkDraft(draft, now, settings);
-  const spaceErrors = useSpaceErrors(checked);
+  const spaceErrors = useSpaceErrors(draft);
   const refusal = error === mended ? undefined : error;
   const engineField = fieldOf(refusal?.field?.split('.')[0]);
   const errors: FieldErrors = {
@@ -67,7 +67,15 @@ export function CreateForm(props: Props) {
     ...spaceErrors,
     ...(checked.ok ? {} : shownErrors(checked.errors, draft, tried)),
   };
+  const template = templates.find(({ id }) => id === templateId);
+  const stillFilled = template !== undefined && isStill(template.settings, draft, settings);
   const ready = checked.ok && Object.keys(spaceErrors).length === 0;
+  const missing =
+    Object.keys(spaceErrors).length > 0
+      ? 'there are too few codes of this form'
+      : !checked.ok && Object.keys(checked.errors).join() === 'groupId'
+        ? 'choose the group'
+        : null;
   const count = ready ? checked.input.count : null;
 
   // A template that asks for its group leaves nothing else to be typed.
@@ -110,7 +118,7 @@ export function CreateForm(props: Props) {
           <RoleFields {...fields} groups={groups.data ?? []} groupRef={groupField}>
             <TemplateChips
               templates={templates}
-              chosen={templateId}
+              chosen={stillFilled ? templateId : undefined}
               onChoose={fill}
               onManage={() => setBeside('manage')}
             />
@@ -121,6 +129,7 @@ export function CreateForm(props: Props) {
         <div className={styles.summary}>
           <Summary
             checked={ready ? checked : null}
+            missing={missing}
             groupName={groups.data?.find(({ id }) => id === draft.groupId)?.name ?? null}
           />
           {refusal && engineField === undefined && <InlineError error={refusal} />}

@@ -32,6 +32,7 @@ export function CreatedOne({ invite, onAnother, onClose }: Props) {
             <CodeText code={invite.code} large />
             <CopyButton
               ref={first}
+              data-autofocus
               text={invite.code}
               what="Code"
               label="Copy code"

@@ -100,6 +100,12 @@ export function checkPreset(draft: Draft, now: number, settings: Settings): Fiel
   return checked.ok ? {} : checked.errors;
 }
 
+/** Whether the form still says what the template does; which group was chosen for it is no change. */
+export function isStill(preset: TemplateSettings, draft: Draft, settings: Settings): boolean {
+  const filled = presetOf(fillFromTemplate(preset, settings, draft));
+  return JSON.stringify(presetOf(draft)) === JSON.stringify(filled);
+}
+
 function rowsOf(tags: Readonly<Record<string, string>>) {
   return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }

@@ -56,7 +56,7 @@ export function RoleFields({ draft, errors, set, groups, children, groupRef }: P
           className={styles.grow}
           ref={groupRef}
           label="Group"
-          placeholder={draft.asksGroup ? 'Choose the group' : 'No group'}
+          placeholder={draft.asksGroup ? 'Not chosen yet' : 'No group'}
           error={errors.groupId}
           data-autofocus={draft.asksGroup || undefined}
           description={group?.description || undefined}

@@ -10,10 +10,12 @@ interface Props {
   /** Null while something is to be mended. */
   checked: Extract<Checked, { ok: true }> | null;
   groupName: string | null;
+  /** What is missing, if there are words for it. */
+  missing: string | null;
 }
 
 /** What will be made, in one sentence. */
-export function Summary({ checked, groupName }: Props) {
+export function Summary({ checked, groupName, missing }: Props) {
   const now = useNow();
   const { timeZone, approval } = useDesk().settings;
   const waits = checked !== null && needsApproval(approval, checked.decided.draft);
@@ -22,7 +24,7 @@ export function Summary({ checked, groupName }: Props) {
       <h3 className={styles.heading}>This makes</h3>
       <p className={styles.sentence} data-incomplete={checked === null} aria-live="polite">
         {checked === null
-          ? 'Nothing yet: mend what is marked at the left.'
+          ? `Nothing yet: ${missing ?? 'mend what is marked at the left'}.`
           : sentenceOf(checked.input.count, checked.decided.draft, groupName, now, timeZone)}
       </p>
       {waits && (

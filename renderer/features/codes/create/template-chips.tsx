@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Template } from '#core/contract/templates.contract.ts';
@@ -25,19 +25,35 @@ export function TemplateChips({ templates, chosen, onChoose, onManage }: Props) 
       <span className={styles.templatesLabel} id={id}>
         Templates
       </span>
-      {templates.map((template, index) => (
+      {templates.slice(0, DIGITS).map((template, index) => (
         <Button
           key={template.id}
           className={styles.chip}
           variant="default"
           size="compact-sm"
           aria-pressed={template.id === chosen}
-          title={`Fill in from ${template.name}${index < DIGITS ? ` (${withAlt(String(index + 1))})` : ''}`}
+          title={`Fill in from ${template.name} (${withAlt(String(index + 1))})`}
           onClick={() => onChoose(template)}
         >
           {isolate(template.name)}
         </Button>
       ))}
+      {templates.length > DIGITS && (
+        <Menu width={280}>
+          <Menu.Target>
+            <Button variant="default" size="compact-sm">
+              {templates.length - DIGITS} more
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown className={styles.moreTemplates}>
+            {templates.slice(DIGITS).map((template) => (
+              <Menu.Item key={template.id} onClick={() => onChoose(template)}>
+                {isolate(template.name)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <Button
         variant="subtle"
         color="gray"

@@ -79,20 +79,19 @@ export function TemplateList({ templates, onEdit, onDuplicate, onDelete }: Props
             onDragOver={(event) => dragged !== null && event.preventDefault()}
             onDrop={(event) => onDrop(event, index)}
           >
-            <Tooltip label="Drag, or ↑ ↓ to move">
-              <ActionIcon
-                id={handleId(template.id)}
-                variant="subtle"
-                color="gray"
-                size={28}
-                className={styles.handle}
-                aria-label={`Move ${name}, ${index + 1} of ${shown.length}`}
-                aria-keyshortcuts="ArrowUp ArrowDown"
-                onKeyDown={(event) => onKeyDown(event, index)}
-              >
-                <IconGripVertical size={16} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              id={handleId(template.id)}
+              variant="subtle"
+              color="gray"
+              size={28}
+              className={styles.handle}
+              title="Drag, or ↑ ↓ to move"
+              aria-label={`Move ${name}, ${index + 1} of ${shown.length}`}
+              aria-keyshortcuts="ArrowUp ArrowDown"
+              onKeyDown={(event) => onKeyDown(event, index)}
+            >
+              <IconGripVertical size={16} aria-hidden />
+            </ActionIcon>
             <div className={styles.text}>
               <bdi className={styles.name}>{template.name}</bdi>
               <span className={styles.words}>
