@@ -21,7 +21,7 @@ test.use({
   },
 });
 
-export function bar(page: Page): Locator {
+function bar(page: Page): Locator {
   return page.getByRole('toolbar', { name: 'Actions for selected codes' });
 }
 
