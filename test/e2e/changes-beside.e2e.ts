@@ -69,6 +69,7 @@ test.describe('actions', () => {
     await page.getByRole('button', { name: 'Filter by status' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'All, archived too' }).click();
     await page.keyboard.press('Escape');
+    await expect(rowOf(page, 'Eve')).toBeVisible();
     const turnOff = details(page).getByRole('button', { name: 'Deactivate' });
     const extend = details(page).getByRole('button', { name: 'Extend' });
     const turnOn = details(page).getByRole('button', { name: 'Activate', exact: true });

@@ -61,15 +61,15 @@ test.describe('several', () => {
     page,
     dataDir,
   }) => {
-    await searchField(page).fill('PICK');
-    await expect(countShown(page)).toHaveText('Codes5');
+    await searchField(page).fill('PICK222');
+    await expect(countShown(page)).toHaveText('Codes4');
     await rowOf(page, 'Ann').getByRole('checkbox').click();
-    await bar(page).getByRole('button', { name: 'Select all 5 that match' }).click();
-    await expect(bar(page)).toContainText('All 5 that match selected');
-    await expect(selectedRows(page)).toHaveCount(5);
+    await bar(page).getByRole('button', { name: 'Select all 4 that match' }).click();
+    await expect(bar(page)).toContainText('All 4 that match selected');
+    await expect(selectedRows(page)).toHaveCount(4);
     // What comes in and matches is among them, and the number says so.
-    await seedInvites(dataDir, [{ code: 'PICK3333', name: 'Fay' }]);
-    await expect(bar(page)).toContainText('All 6 that match selected');
+    await seedInvites(dataDir, [{ code: 'PICK2228', name: 'Fay' }]);
+    await expect(bar(page)).toContainText('All 5 that match selected');
     await expectNoViolations(page, 'all that match selected');
 
     await bar(page).getByRole('button', { name: 'Deactivate' }).click();
@@ -77,7 +77,7 @@ test.describe('several', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /^Deactivate/ })
       .click();
-    await expect(cellsOf(page, 'status')).toHaveText(Array.from({ length: 6 }, () => 'Inactive'));
+    await expect(cellsOf(page, 'status')).toHaveText(Array.from({ length: 5 }, () => 'Inactive'));
   });
 
   test('by keyboard, and one taken out leaves the others selected one by one', async ({ page }) => {

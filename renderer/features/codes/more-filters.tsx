@@ -28,7 +28,7 @@ export function MoreFilters() {
     (name) => name !== 'creator' || knowsOperators,
   );
   return (
-    <FilterPopover label="More" name="More filters" width={336} onOpen={() => setPart(null)}>
+    <FilterPopover label="More" name="More filters" width={368} onOpen={() => setPart(null)}>
       {(close) =>
         part === null ? (
           <TakesFocus key="parts" className={styles.parts}>

@@ -28,11 +28,11 @@ export function useKeepPlace<R>(shown: ListOnScreen<R>): void {
       }
       place = seen.length === 0 ? null : { key: rows.queryKey, rows: seen };
     };
-    /** False when the list is not long enough yet to move as far. */
+    /** False while the rows, or a list long enough to move as far, are on their way. */
     const follow = (): boolean => {
       if (place === null || place.key !== rows.queryKey || scroller.offset === 0) return true;
       const by = shiftOf(shown, place);
-      if (by === null || by === 0) return true;
+      if (by === null || by === 0) return by === 0;
       const target = scroller.offset + by * ROW_HEIGHT;
       scroller.scrollTo(target);
       return scroller.offset === Math.max(0, target);

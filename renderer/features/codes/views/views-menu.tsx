@@ -34,7 +34,7 @@ export function ViewsMenu() {
           >
             {chosen && <VisuallyHidden>View </VisuallyHidden>}
             <bdi className={styles.name}>{chosen?.name ?? 'Views'}</bdi>
-            {isChanged && <span className={styles.changed}>, changed</span>}
+            {isChanged && <span className={styles.changed}>changed</span>}
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={filterStyles.menu}>
