@@ -1,3 +1,5 @@
+import { ROLE_WORDS } from '#core/operators/role-words.ts';
+
 /** One fact of an entry's details, in words. */
 export interface DetailFact {
   /** Where it stands in the details: `selection.filter.status`. */
@@ -84,7 +86,7 @@ const VALUES: Readonly<Record<string, string>> = {
   skip: 'left out',
   locked: 'account locked',
   disabled: 'account disabled',
-  front_desk: 'front desk',
+  ...ROLE_WORDS,
   read_only: 'read only',
   read_write: 'read and write',
   jsonl: 'JSON lines',

@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { Operation } from '#core/contract/operation.ts';
+import { ROLE_WORDS } from '#core/operators/role-words.ts';
 import type { Principal } from './principal.ts';
 
 /** What somebody may call who still has to change a one-time password, beside what anybody may. */
@@ -34,12 +35,6 @@ export function authorise(
     });
   }
 }
-
-const ROLE_WORDS = {
-  superuser: 'superuser',
-  front_desk: 'front desk',
-  auditor: 'auditor',
-} as const;
 
 /**
  * Makes sure that the password was asked for again where it must be (product.md §5). A token's scope

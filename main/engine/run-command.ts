@@ -3,11 +3,10 @@ import { AppError } from '#core/contract/errors.ts';
 import { inTransaction } from '#main/db/transaction.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { EntryDraft } from './audit-writer.ts';
-import { KeptFailure } from './audit-writer.ts';
-import { factsOf } from './audit-writer.ts';
-import { asksPassword, authorise } from './authorise.ts';
+import { factsOf, KeptFailure } from './audit-writer.ts';
 import { AfterCommitError } from './failures.ts';
 import type { CommandContext, PrepareContext } from './handler.ts';
+import { admitInside, useUp } from './inside.ts';
 import type { Call, PipelineDeps } from './pipeline.ts';
 import { createSteps } from './steps.ts';
 import type { Steps } from './steps.ts';
@@ -62,9 +61,7 @@ async function runInside(
 ): Promise<Outcome> {
   const { context, operation, input, name } = call;
   const { session, now } = context;
-  // Preparing may have taken long: whoever was disabled meanwhile may no longer.
-  const principal = await deps.principals.find(trx, session, now);
-  authorise(principal, name, operation);
+  const principal = await admitInside(deps, call, trx);
 
   const entry: EntryDraft = {
     at: now,
@@ -92,10 +89,7 @@ async function runInside(
       },
       actsAs: (operator) => void (entry.principal = operator),
     });
-    if (principal !== null) {
-      const confirmed = asksPassword(operation, input) ? name : null;
-      await deps.principals.used(trx, principal, confirmed, now);
-    }
+    await useUp(deps, call, trx, principal);
     const { subject, details } = factsOf(operation, input, value);
     const marked = await deps.audit.append(trx, {
       ...entry,

@@ -1,8 +1,8 @@
 import type { Call, PipelineDeps } from './pipeline.ts';
 import { readContext } from './pipeline.ts';
 import { factsOf } from './audit-writer.ts';
-import { asksPassword, authorise } from './authorise.ts';
 import { AfterCommitError } from './failures.ts';
+import { admitInside, useUp } from './inside.ts';
 import { createSteps } from './steps.ts';
 import { writeAside } from './write-aside.ts';
 
@@ -27,13 +27,8 @@ export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown
     own.raw.exec('COMMIT');
     const written = writeAside(deps, ['audit'], async (trx) => {
       const { session, now } = context;
-      // Reading may have taken long: whoever was disabled meanwhile gets no file.
-      const principal = await deps.principals.find(trx, session, now);
-      authorise(principal, name, operation);
-      if (principal !== null) {
-        const confirmed = asksPassword(operation, input) ? name : null;
-        await deps.principals.used(trx, principal, confirmed, now);
-      }
+      const principal = await admitInside(deps, call, trx);
+      await useUp(deps, call, trx, principal);
       const { subject, details } = factsOf(operation, input, value);
       return deps.audit.append(trx, {
         at: now,

@@ -88,7 +88,7 @@ function kept(account: Account, failure: AppError, reason: string): KeptFailure 
   });
 }
 
-export function wrongPassword(): AppError {
+function wrongPassword(): AppError {
   return new AppError({ code: 'wrong_password', message: 'The name or the password is wrong.' });
 }
 

@@ -5,7 +5,7 @@ import { isoDateTime } from '#core/time/zone.ts';
 import { usageError, type RunAction } from './context.ts';
 import { integer } from './options.ts';
 import { formatCount, formatTable } from './output.ts';
-import { ROLE_WORDS } from './role-words.ts';
+import { ROLE_WORDS } from '#core/operators/role-words.ts';
 
 /** `batches`, `settings` and `status`. */
 export function addDeskCommands(program: Command, run: RunAction): void {

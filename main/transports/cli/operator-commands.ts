@@ -6,7 +6,7 @@ import { deskTimes, type DeskTimes } from './desk-times.ts';
 import { findOperator } from './find-operator.ts';
 import { filled, oneOf } from './options.ts';
 import { formatCount, formatTable } from './output.ts';
-import { ROLE_WORDS } from './role-words.ts';
+import { ROLE_WORDS } from '#core/operators/role-words.ts';
 import { describeOpened, noteOther, sentenceOf } from './session-commands.ts';
 
 const WHO = 'name or id, as `operators list` shows them';

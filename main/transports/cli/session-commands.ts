@@ -3,7 +3,7 @@ import { isoDateTime } from '#core/time/zone.ts';
 import type { CliContext, RunAction } from './context.ts';
 import { filled } from './options.ts';
 import { formatTable } from './output.ts';
-import { ROLE_WORDS } from './role-words.ts';
+import { ROLE_WORDS } from '#core/operators/role-words.ts';
 import type { Opened } from './sign-in.ts';
 
 /** `login`, `logout`, `whoami` and `change-password`. */

@@ -9,7 +9,7 @@ import type { CliContext, RunAction } from './context.ts';
 import { deskTimes, type DeskTimes } from './desk-times.ts';
 import { filled, integer, listOf, oneOf } from './options.ts';
 import { formatTable } from './output.ts';
-import { ROLE_WORDS } from './role-words.ts';
+import { ROLE_WORDS } from '#core/operators/role-words.ts';
 
 const LONGEST_DAYS = 365;
 const DEFAULT_DAYS = 90;

@@ -44,11 +44,11 @@ function VerifyLog({ onClose }: { onClose: () => void }) {
               Verify again
             </Button>
             {problem === null ? (
-              <Button onClick={onClose} autoFocus>
+              <Button onClick={onClose} autoFocus data-autofocus>
                 Done
               </Button>
             ) : (
-              <Button onClick={() => show(problem.seq)} autoFocus>
+              <Button onClick={() => show(problem.seq)} autoFocus data-autofocus>
                 {faultWords(problem.kind, problem.seq)}
               </Button>
             )}
@@ -69,7 +69,7 @@ function VerifyFile({ path, onClose }: { path: string; onClose: () => void }) {
         <Outcome state={state} of="file" onClose={onClose} />
         {state.phase === 'done' && (
           <Group justify="flex-end">
-            <Button onClick={onClose} autoFocus>
+            <Button onClick={onClose} autoFocus data-autofocus>
               Done
             </Button>
           </Group>

@@ -1,13 +1,13 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { OPERATOR_NAME } from '#core/operators/names.ts';
 import type { OperatorRole } from '#core/contract/operation.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { callConfirmed } from '#renderer/features/session/with-password.ts';
-import { Dialog } from '#renderer/ui/dialog.tsx';
 import { isolate, TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { OneTimePasswordShown } from './one-time-password.tsx';
+import { MakingButtons, MakingDialog } from './making-dialog.tsx';
 import { RoleField } from './role-field.tsx';
 import styles from './operators-page.module.css';
 
@@ -16,17 +16,11 @@ export function AddOperatorDialog({ onClose }: { onClose: () => void }) {
   const task = useTask('operators.add', callConfirmed);
   const { state } = task;
   const done = state.phase === 'done' ? state.value : null;
-  // Closed now, the password would be made and never seen.
-  const running = state.phase === 'running';
   return (
-    <Dialog
-      opened
+    <MakingDialog
       onClose={onClose}
       title={done ? `${isolate(done.operator.name)} can sign in` : 'Add operator'}
-      size={480}
-      closeOnClickOutside={false}
-      closeOnEscape={!running}
-      withCloseButton={!running}
+      running={state.phase === 'running'}
     >
       {done ? (
         <OneTimePasswordShown
@@ -37,7 +31,7 @@ export function AddOperatorDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <AddForm task={task} onCancel={onClose} />
       )}
-    </Dialog>
+    </MakingDialog>
   );
 }
 
@@ -81,14 +75,11 @@ function AddForm({ task, onCancel }: FormProps) {
       />
       <RoleField label="Role" value={role} onChange={setRole} />
       {failure !== null && ofName === undefined && <InlineError error={failure} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={task.state.phase === 'running'}>
-          Add operator
-        </Button>
-      </Group>
+      <MakingButtons
+        submit="Add operator"
+        running={task.state.phase === 'running'}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

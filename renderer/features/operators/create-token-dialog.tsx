@@ -1,13 +1,13 @@
-import { Button, Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { OPERATOR_NAME } from '#core/operators/names.ts';
 import type { OperatorRole } from '#core/contract/operation.ts';
 import { mayCall } from '#renderer/bridge/operator.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { callConfirmed } from '#renderer/features/session/with-password.ts';
-import { Dialog } from '#renderer/ui/dialog.tsx';
 import { isolate, TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
+import { MakingButtons, MakingDialog } from './making-dialog.tsx';
 import { RoleField } from './role-field.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import styles from './operators-page.module.css';
@@ -18,17 +18,11 @@ const DAYS = { least: 1, most: 365, proposed: 90 } as const;
 export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
   const task = useTask('tokens.create', callConfirmed);
   const done = task.state.phase === 'done' ? task.state.value : null;
-  // Closed now, the token would be made and never seen.
-  const running = task.state.phase === 'running';
   return (
-    <Dialog
-      opened
+    <MakingDialog
       onClose={onClose}
       title={done ? `Token ${isolate(done.token.name)}` : 'New token'}
-      size={480}
-      closeOnClickOutside={false}
-      closeOnEscape={!running}
-      withCloseButton={!running}
+      running={task.state.phase === 'running'}
     >
       {done ? (
         <ShownOnce secret={done.secret} what="Token" onDone={onClose}>
@@ -38,7 +32,7 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <CreateForm task={task} onCancel={onClose} />
       )}
-    </Dialog>
+    </MakingDialog>
   );
 }
 
@@ -112,14 +106,11 @@ function CreateForm({ task, onCancel }: FormProps) {
         onChange={(event) => setExportsAll(event.currentTarget.checked)}
       />
       {failure !== null && <InlineError error={failure} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={task.state.phase === 'running'}>
-          Create token
-        </Button>
-      </Group>
+      <MakingButtons
+        submit="Create token"
+        running={task.state.phase === 'running'}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

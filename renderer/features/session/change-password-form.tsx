@@ -1,9 +1,10 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { NewPasswordFields } from './new-password-fields.tsx';
 import { NO_PASSWORD, problemsOf, refusalOf, type NewPassword } from './new-password.ts';
+import { FormButtons } from './form-buttons.tsx';
 import { PasswordField } from './password-field.tsx';
 import styles from './session-form.module.css';
 
@@ -82,17 +83,9 @@ export function ChangePasswordForm(props: Props) {
         againRef={againRef}
       />
       {failure !== null && !isWrong && refusal === undefined && <InlineError error={failure} />}
-      {inDialog ? (
-        <Group justify="flex-end" gap="xs">
-          {children}
-          {button}
-        </Group>
-      ) : (
-        <div className={styles.buttons}>
-          {button}
-          {children}
-        </div>
-      )}
+      <FormButtons send={button} inDialog={inDialog}>
+        {children}
+      </FormButtons>
     </form>
   );
 }

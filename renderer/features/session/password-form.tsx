@@ -1,8 +1,9 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
 import { isCancelled, toAppError } from '#renderer/bridge/call.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
+import { FormButtons } from './form-buttons.tsx';
 import { PasswordField } from './password-field.tsx';
 import styles from './session-form.module.css';
 
@@ -76,17 +77,9 @@ export function PasswordForm(props: Props) {
         onValue={change}
       />
       {failure !== null && failure.code !== 'wrong_password' && <InlineError error={failure} />}
-      {inDialog ? (
-        <Group justify="flex-end" gap="xs">
-          {children}
-          {button}
-        </Group>
-      ) : (
-        <div className={styles.buttons}>
-          {button}
-          {children}
-        </div>
-      )}
+      <FormButtons send={button} inDialog={inDialog}>
+        {children}
+      </FormButtons>
     </form>
   );
 }
