@@ -308,5 +308,7 @@ test('whatever holds codes says so in the contract, and nothing else may', () =>
     'invites.exportCsv',
     'invites.get',
     'invites.page',
+    'invites.print',
+    'invites.printPlan',
   ]);
 });
