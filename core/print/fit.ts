@@ -31,12 +31,16 @@ export function fitText(
   return { size: Math.max(least, Math.min(most, onAll)), lines };
 }
 
+/** A code is easier to read on one line that is smaller by so much than on two. */
+const ON_ONE = 0.7;
+
 /**
  * The size at which a code in a monospaced face fits: it is never cut, so it goes on to as many lines
  * as it needs.
  *
- * @param parts how many characters each part has that stays together, its gap before it not counted
+ * @param parts how many characters each part has that stays together
  * @param advance of one character at one point, in points
+ * @param lines at most, before it gets smaller
  */
 export function fitCode(
   parts: readonly number[],
@@ -45,15 +49,17 @@ export function fitCode(
   { most, least }: { most: number; least: number },
   lines: number,
 ): Fitted {
-  let size = most;
-  for (;;) {
-    const needed = codeLines(parts, Math.floor(room / (advance * size)));
-    if (needed <= lines || size <= least) return { size, lines: needed };
-    size -= STEP;
+  const needed = (size: number) => codeLines(parts, Math.floor(room / (advance * size)));
+  for (let size = most; size >= Math.max(least, most * ON_ONE); size -= STEP) {
+    if (needed(size) === 1) return { size, lines: 1 };
   }
+  for (let size = most; size > least; size -= STEP) {
+    if (needed(size) <= lines) return { size, lines: needed(size) };
+  }
+  return { size: least, lines: needed(least) };
 }
 
-/** Half a character is the gap between two parts. */
+/** Behind each part stands a gap of half a character. */
 const GAP = 0.5;
 
 /** Lines of so many characters that these parts take; a part that is longer than a line is broken. */
@@ -62,15 +68,15 @@ function codeLines(parts: readonly number[], perLine: number): number {
   let lines = 1;
   let used = 0;
   for (const part of parts) {
-    const gap = used > 0 ? GAP : 0;
-    if (used + gap + part <= width) {
-      used += gap + part;
+    const taken = part + GAP;
+    if (used + taken <= width) {
+      used += taken;
       continue;
     }
     if (used > 0) lines += 1;
-    const more = Math.ceil(part / width) - 1;
+    const more = Math.max(0, Math.ceil(taken / width) - 1);
     lines += more;
-    used = part - more * width;
+    used = taken - more * width;
   }
   return lines;
 }

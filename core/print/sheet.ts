@@ -9,7 +9,7 @@ export type Paper = keyof typeof PAPERS;
 const SIZES = {
   small: { columns: 3, rows: 9, qr: 23 },
   medium: { columns: 2, rows: 7, qr: 31 },
-  large: { columns: 2, rows: 4, qr: 45 },
+  large: { columns: 2, rows: 4, qr: 43 },
 } as const;
 export type Size = keyof typeof SIZES;
 

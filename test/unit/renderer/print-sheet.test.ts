@@ -74,12 +74,13 @@ describe.each(sheets)('%s, %s', (paper, size) => {
         const heights = [
           cell.title === null ? 0 : cell.title.lines * cell.title.size * 1.35,
           cell.code.lines * cell.code.size * 1.2,
-          cell.details.lines.length * cell.details.size * 1.35,
+          cell.details.lines.reduce((sum, { rows }) => sum + rows, 0) * cell.details.size * 1.35,
         ];
         const room = (sheet.cellHeight - 2 * CELL_PADDING) * POINTS;
         expect(heights.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(room);
         // What there is of facts is there, unless a code takes several lines.
-        const told = details.flat().every((fact) => cell.details.lines.join(' · ').includes(fact));
+        const texts = cell.details.lines.map((line) => line.text);
+        const told = details.flat().every((fact) => texts.join(' · ').includes(fact));
         expect(told || cell.code.lines > 1).toBe(true);
         const across = (sheet.cellWidth - 2 * CELL_PADDING - CELL_GAP - sheet.qr) * POINTS;
         for (const part of cell.code.parts) {
@@ -97,9 +98,11 @@ describe.each(sheets)('%s, %s', (paper, size) => {
     const text = cellText({ ...ends, validFrom: NOW + 9_000_000_000 }, LOOK, NOW, ZONE);
     const cell = layoutCell(ends.code, text, sheet, size, WIDE);
     const across = (sheet.cellWidth - 2 * CELL_PADDING - CELL_GAP - sheet.qr) * POINTS;
-    expect(cell.details.lines.join(' ')).toContain('4 Mar 2027');
-    for (const line of cell.details.lines) {
-      expect([line, WIDE.plain(line) * cell.details.size <= across + 0.01]).toEqual([line, true]);
+    const texts = cell.details.lines.map((line) => line.text);
+    expect(texts.join(' ')).toContain('4 Mar 2027');
+    for (const { text: line, rows } of cell.details.lines) {
+      const fits = WIDE.plain(line) * cell.details.size <= across * rows;
+      expect([line, fits]).toEqual([line, true]);
     }
   });
 });

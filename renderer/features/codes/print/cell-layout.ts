@@ -55,15 +55,20 @@ export interface Measure {
 
 export interface CodePart {
   text: string;
-  /** Whether a gap for the eye stands before it. */
+  /** Whether a gap for the eye stands behind it. */
   gap: boolean;
+}
+
+export interface DetailLine {
+  text: string;
+  rows: number;
 }
 
 export interface CellLayout {
   title: (Fitted & { text: string }) | null;
   code: Fitted & { parts: CodePart[] };
-  /** All of one size. */
-  details: { size: number; lines: string[] };
+  /** All of one size; a line that is long may go on once more. */
+  details: { size: number; lines: DetailLine[] };
 }
 
 /** What stands how large in a cell, so that it fits across and down. */
@@ -78,18 +83,24 @@ export function layoutCell(
   const room = (sheet.cellWidth - 2 * CELL_PADDING - CELL_GAP - sheet.qr) * POINTS * SURE;
   const height = (sheet.cellHeight - 2 * CELL_PADDING) * POINTS - SPARE;
   const parts = partsOf(code);
-  const lines = breakFacts(details, room, faces.detail, measure);
 
-  const forTitle = title === null ? 0 : faces.title.least * LINE;
-  const leastBelow = lines.length * faces.detail.least * LINE;
+  const leastTitle = title === null ? 0 : faces.title.least * LINE;
+  const leastBelow = heightOf(breakFacts(details, room, faces.detail.least, measure, 1));
   const fitted = fitCodeDown(
     (most) => fitCode(lengthsOf(parts), measure.mono, room, { ...faces.code, most }, CODE_LINES),
     faces.code,
-    height - forTitle - leastBelow,
+    height - leastTitle - leastBelow,
   );
   const forTexts = height - codeHeight(fitted);
-  const below = fitDetails(lines, room, forTexts - forTitle, faces.detail, measure);
-  const left = forTexts - below.lines.length * below.size * LINE;
+  const wished =
+    title === null ? 0 : textHeight(fitTitle(title, room, forTexts, faces.title, measure));
+  const below =
+    fitDetails(details, room, forTexts - wished, ROWS, faces.detail, measure) ??
+    // A name that is whole is worth more than a line that is.
+    fitDetails(details, room, forTexts - wished, 1, faces.detail, measure) ??
+    fitDetails(details, room, forTexts - leastTitle, 1, faces.detail, measure) ??
+    cutDetails(details, room, forTexts - leastTitle, faces.detail, measure);
+  const left = forTexts - heightOf(below);
   return {
     title:
       title === null ? null : { ...fitTitle(title, room, left, faces.title, measure), text: title },
@@ -114,40 +125,83 @@ function fitCodeDown(fit: (most: number) => Fitted, face: Face, height: number):
   return fit(face.least);
 }
 
-/** Facts one beside the other where they can be read so, else one below the other. */
+/** Facts one beside the other where they fit, else one below the other. */
 function breakFacts(
   details: readonly string[][],
   room: number,
-  face: Face,
+  size: number,
   { plain }: Measure,
-): string[] {
-  return details.flatMap((facts) => {
-    const lines: string[] = [];
+  most: number,
+): CellLayout['details'] {
+  const lines = details.flatMap((facts) => {
+    const texts: string[] = [];
     for (const fact of facts) {
-      const last = lines.at(-1);
-      const line = last === undefined ? fact : `${last} · ${fact}`;
-      if (last !== undefined && plain(line) * face.least <= room) lines[lines.length - 1] = line;
-      else lines.push(fact);
+      const last = texts.at(-1);
+      const text = last === undefined ? fact : `${last} · ${fact}`;
+      if (last !== undefined && plain(text) * size <= room) texts[texts.length - 1] = text;
+      else texts.push(fact);
     }
-    return lines;
+    return texts.map((text) => {
+      const fits = plain(text) * size <= room;
+      return { text, rows: fits ? 1 : most };
+    });
   });
+  return { size, lines };
 }
 
-/** As many lines as have room beside a very long code: the last ones tell most. */
+/** Rows that a line may take where there is room for them. */
+const ROWS = 2;
+
+/** Of several rows so much is filled: words do not break where it would suit. */
+const FILLED = 0.85;
+
+/**
+ * The largest size at which all lines are there; null where there is none.
+ *
+ * @param rows that a line may take; with one, what is longer than it at the smallest size is cut.
+ */
 function fitDetails(
-  lines: readonly string[],
+  details: readonly string[][],
   room: number,
   height: number,
-  face: Face,
-  { plain }: Measure,
-): CellLayout['details'] {
-  const fits = Math.max(0, Math.floor(height / (face.least * LINE)));
-  const kept = fits === 0 ? [] : lines.slice(-fits);
-  const across = kept.map((line) => fitText(plain(line), room, face, 1).size);
-  const down = height / (kept.length * LINE);
-  return { size: Math.max(face.least, Math.min(face.most, down, ...across)), lines: kept };
+  rows: number,
+  { most, least }: Face,
+  measure: Measure,
+): CellLayout['details'] | null {
+  for (let size = most; size >= least; size -= 0.25) {
+    const broken = breakFacts(details, room, size, measure, rows);
+    const isWhole = broken.lines.every(({ text }) => {
+      const width = measure.plain(text) * size;
+      return width <= room || width <= room * rows * FILLED;
+    });
+    const isLast = rows === 1 && size === least;
+    if ((isWhole || isLast) && heightOf(broken) <= height) return broken;
+  }
+  return null;
 }
 
+/** As many lines as have room, each on one row: beside a very long code, the last ones tell most. */
+function cutDetails(
+  details: readonly string[][],
+  room: number,
+  height: number,
+  { least }: Face,
+  measure: Measure,
+): CellLayout['details'] {
+  const { size, lines } = breakFacts(details, room, least, measure, 1);
+  const fits = Math.max(0, Math.floor(height / (least * LINE)));
+  return { size, lines: fits === 0 ? [] : lines.slice(-fits) };
+}
+
+function heightOf({ size, lines }: CellLayout['details']): number {
+  return lines.reduce((sum, { rows }) => sum + rows * size * LINE, 0);
+}
+
+function textHeight({ size, lines }: Fitted): number {
+  return size * lines * LINE;
+}
+
+/** On two lines where they have room, else on one. */
 function fitTitle(
   title: string,
   room: number,
@@ -155,9 +209,12 @@ function fitTitle(
   { most, least }: Face,
   { bold }: Measure,
 ): Fitted {
-  const lines = height >= TITLE_LINES * most * LINE ? TITLE_LINES : 1;
-  const face = { most: Math.max(least, Math.min(most, height / LINE)), least };
-  return fitText(bold(title), room, face, lines);
+  const width = bold(title);
+  const fitted = fitText(width, room, { most, least }, TITLE_LINES);
+  // Sums of fractions are a hair off.
+  if (textHeight(fitted) <= height + 0.001) return fitted;
+  const lower = Math.max(least, Math.min(most, height / LINE));
+  return fitText(width, room, { most: lower, least }, 1);
 }
 
 function lengthsOf(parts: readonly CodePart[]): number[] {
@@ -169,12 +226,11 @@ const LONG_PART = 12;
 
 /** The parts of a code that stay together on a line: in fours for the eye, or as its hyphens part it. */
 function partsOf(code: string): CodePart[] {
-  return groupForEye(code)
-    .split(' ')
-    .flatMap((group, index) =>
-      group
-        .split(/(?<=-)/)
-        .flatMap((text) => (text.length > LONG_PART ? (text.match(/.{1,4}/g) ?? []) : [text]))
-        .map((text, inGroup) => ({ text, gap: index > 0 && inGroup === 0 })),
-    );
+  const groups = groupForEye(code).split(' ');
+  return groups.flatMap((group, index) =>
+    group
+      .split(/(?<=-)/)
+      .flatMap((text) => (text.length > LONG_PART ? (text.match(/.{1,4}/g) ?? []) : [text]))
+      .map((text) => ({ text, gap: groups.length > 1 && index < groups.length - 1 })),
+  );
 }

@@ -8,8 +8,8 @@ import { dropDocument, usePrint, type PrintJob } from './print-store.ts';
 import { SheetPage } from './sheet-page.tsx';
 import styles from './print-document.module.css';
 
-/** Pages built at once: what somebody clicks meanwhile does not wait for longer than these. */
-const STEP = 2;
+/** Pages built at once: what somebody clicks meanwhile waits no longer than it takes. */
+const STEP = 1;
 
 /** What a printer sees in place of the window, while something is printed. */
 export function PrintDocument() {

@@ -1,4 +1,4 @@
-import { memo, type CSSProperties } from 'react';
+import { Fragment, memo, type CSSProperties } from 'react';
 import type { Printed } from '#core/contract/print.contract.ts';
 import { MARGIN, sheetOf, type Sheet } from '#core/print/sheet.ts';
 import { QrCode } from '#renderer/ui/qr-code.tsx';
@@ -65,9 +65,9 @@ function Cell({ printed, sheet, look, now, zone }: CellProps) {
             className={styles.title}
             dir="auto"
             data-lines={title.lines}
-            style={{ fontSize: `${title.size}pt`, '--lines': title.lines } as CSSProperties}
+            style={{ fontSize: `${title.size}pt`, ...lines(title.lines) }}
           >
-            {title.text}
+            {printed.name === null ? <Address email={title.text} /> : title.text}
           </div>
         )}
         <div className={styles.code} style={{ fontSize: `${code.size}pt` }}>
@@ -79,14 +79,34 @@ function Cell({ printed, sheet, look, now, zone }: CellProps) {
         </div>
         <div className={styles.details} style={{ fontSize: `${details.size}pt` }}>
           {details.lines.map((line, index) => (
-            <div key={index} className={styles.detail} dir="auto">
-              {line}
+            <div
+              key={index}
+              className={styles.detail}
+              dir="auto"
+              data-lines={line.rows}
+              style={lines(line.rows)}
+            >
+              {line.text}
             </div>
           ))}
         </div>
       </div>
     </div>
   );
+}
+
+/** An address is broken where it has its parts, rather than anywhere. */
+function Address({ email }: { email: string }) {
+  return email.split(/(?<=[@.])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
+function lines(count: number): CSSProperties {
+  return { '--lines': count } as CSSProperties;
 }
 
 function measures(sheet: Sheet): CSSProperties {
