@@ -6,17 +6,19 @@ import { formatRelative } from '#renderer/ui/format.ts';
 import { withMod } from '#renderer/ui/platform.ts';
 import { undoableWords } from './action-words.ts';
 import { undo } from './undo.ts';
+import { useUndoMenu } from './undo-menu-store.ts';
 import { useUndoable } from './use-undoable.ts';
 import styles from './undo-menu.module.css';
 
 /** The last actions of this session, each of which can be taken back; nothing while there is none. */
 export function UndoMenu() {
   const undoable = useUndoable();
+  const { isOpen, setOpen } = useUndoMenu();
   const now = useNow();
   const { timeZone } = useDesk().settings;
   if (undoable.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={304}>
+    <Menu position="bottom-end" width={304} opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <Tooltip label={`Undo (${withMod('Z')} for the last)`}>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label="Undo">
