@@ -23,6 +23,8 @@ async function setUp() {
     { name: 'Mail', group_id: 3, email: 'a@example.org', batch_id: 1, tags: '{"region":"APAC"}' },
     {
       name: 'Late',
+      decided_by: 2,
+      decided_at: LATE,
       group_id: 2,
       parent_id: 3,
       created_at: LATE,
@@ -95,6 +97,13 @@ describe('invitations list', () => {
     expect(run.status).toBe(2);
     expect(run.stderr).toMatch(said);
   });
+});
+
+test('show says whose child an invitation is, and who decided over it and when', async () => {
+  await desk.cli('invitations', 'revoke', '--id', '4', '--reason', 'lost', '--yes');
+  const shown = json(await desk.cli('invitations', 'show', '--id', '4', '--json'));
+  expect(shown).toMatchObject({ parentId: 3, revokedBy: 'Ada', revokedReason: 'lost' });
+  expect(shown).toMatchObject({ decidedBy: 'Finn', decidedAt: '2026-11-21T00:30:00+01:00' });
 });
 
 test('batch-export writes what the filters leave', async () => {

@@ -62,6 +62,14 @@ test('the list of the last actions opens from every page, for the keyboard', asy
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(cellsOf(page, 'status')).toHaveText(['Inactive', 'Active']);
+
+  // Left open, and the page with it, it does not open again by itself.
+  await desk.chooseInMenu('undo_earlier');
+  await expect(items).toHaveCount(1);
+  await page.getByRole('button', { name: 'Batches' }).click();
+  await page.getByRole('button', { name: 'Codes', exact: true }).click();
+  await expect(cellsOf(page, 'status')).toHaveText(['Inactive', 'Active']);
+  await expect(page.getByRole('menu')).toHaveCount(0);
 });
 
 test('while a dialog is open only its fields undo', async ({ page, desk }) => {

@@ -1,5 +1,6 @@
 import { ActionIcon, Kbd, Menu, Tooltip } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useMay } from '#renderer/bridge/operator.ts';
 import { useNow } from '#renderer/ui/clock.ts';
@@ -18,11 +19,16 @@ export function UndoMenu() {
   const { isOpen, setOpen } = useUndoMenu();
   const now = useNow();
   const { timeZone } = useDesk().settings;
-  if (!may) return null;
   const none = undoable.length === 0;
+  useEffect(() => {
+    if (none) return undefined;
+    // With the last action undone, or the page left, it is not to open by itself later.
+    return () => setOpen(false);
+  }, [none, setOpen]);
+  if (!may) return null;
   const label = none ? 'Nothing to undo' : `Undo (${withMod('Z')} for the last)`;
   return (
-    <Menu position="bottom-end" width={304} opened={isOpen} onChange={setOpen}>
+    <Menu position="bottom-end" width={304} opened={isOpen && !none} onChange={setOpen}>
       <Menu.Target>
         <Tooltip label={label}>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label="Undo" disabled={none}>
