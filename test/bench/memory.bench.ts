@@ -43,7 +43,8 @@ export function benchMemory(invites: number, size: string, minutes: number): Pro
       reach: { ratio: GROWTH },
     });
     return [
-      { what: 'longest task in the trace (ms)', size, latchkey: longest, reach: { ms: 50 } },
+      { what: 'longest task in the trace', size, latchkey: longest.time, reach: { ms: 50 } },
+      { what: 'the same, its own time', size, latchkey: longest.cpu, reach: { ms: 50 } },
       line('MiB of JavaScript', 'heap'),
       line('nodes', 'nodes'),
       line('listeners', 'listeners'),
@@ -80,12 +81,20 @@ interface TraceEvent {
   name: string;
   tid: number;
   pid: number;
+  /** Microseconds by the clock, and those that the thread had a core. */
   dur?: number;
+  tdur?: number;
   args?: { name?: string };
 }
 
-/** The longest task of the window's own thread while it is scrolled in every way, in ms. */
-async function traceScrolling(page: Page, session: CDPSession): Promise<number> {
+/**
+ * The longest tasks of the window's own thread while it is scrolled in every way, in ms: by the clock, which other
+ * programs lengthen, and by the time that the thread had a core.
+ */
+async function traceScrolling(
+  page: Page,
+  session: CDPSession,
+): Promise<{ time: number; cpu: number }> {
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) =>
     events.push(...(value as unknown as TraceEvent[])),
@@ -93,7 +102,11 @@ async function traceScrolling(page: Page, session: CDPSession): Promise<number> 
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: {
-      includedCategories: ['devtools.timeline', 'toplevel', 'blink.user_timing', '__metadata'],
+      includedCategories: [
+        'devtools.timeline',
+        'disabled-by-default-devtools.timeline',
+        '__metadata',
+      ],
     },
   });
   for (const round of [0, 1, 2]) {
@@ -113,9 +126,12 @@ async function traceScrolling(page: Page, session: CDPSession): Promise<number> 
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid}/${tid}`),
   );
-  const tasks = events
-    .filter(({ name, pid, tid }) => name === 'RunTask' && mains.has(`${pid}/${tid}`))
-    .map(({ dur = 0 }) => dur / 1000);
+  const tasks = events.filter(
+    ({ name, pid, tid }) => name === 'RunTask' && mains.has(`${pid}/${tid}`),
+  );
   if (tasks.length === 0) throw new Error('The trace holds no task of the window');
-  return Math.max(...tasks);
+  return {
+    time: Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000,
+    cpu: Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000,
+  };
 }

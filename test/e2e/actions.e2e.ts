@@ -139,9 +139,9 @@ test('group, role and permission of several; tags are added and taken away', asy
   await page.getByRole('checkbox', { name: 'Select QQQQ7777' }).click();
   await chooseMore(page, 'Add or remove tags');
   const tags = page.getByRole('dialog', { name: 'Tags of 2 codes' });
-  await tags.getByLabel('Tag 1, value').fill('third');
+  await tags.getByLabel('Value of tag 1').fill('third');
   await expect(tags).toContainText('Name the tag');
-  await tags.getByLabel('Tag 1, name').fill('floor');
+  await tags.getByLabel('Name of tag 1').fill('floor');
   await tags.getByLabel('Take away').fill('region');
   await page.keyboard.press('Enter');
   await expectNoViolations(page, 'tags');

@@ -60,7 +60,7 @@ test('each field that is changed, and no other; blank takes away', () => {
     validFrom: '2026-12-01',
     lastDay: '',
     notes: 'late shift',
-    tags: [{ row: 0, key: 'region', value: 'south' }],
+    tags: [{ key: 'region', value: 'south' }],
   });
   expect(edit).toEqual({
     name: null,
