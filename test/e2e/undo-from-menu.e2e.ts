@@ -49,6 +49,8 @@ test('the list of the last actions opens from every page, for the keyboard', asy
   page,
   desk,
 }) => {
+  // What the list says first would take the place of what is said next.
+  await expect(said(page, '2 codes')).toHaveCount(1);
   await desk.chooseInMenu('undo_earlier');
   await expect(said(page, 'Nothing to undo in this session')).toHaveCount(1);
   await deactivate(page, 'A7B9C2XZ');
@@ -116,6 +118,7 @@ test.describe('the front desk', () => {
   test.use({ signInAs: 'front_desk' });
 
   test('has nothing to undo, and is told so; its text fields do undo', async ({ page, desk }) => {
+    await expect(said(page, '2 codes')).toHaveCount(1);
     await codesGrid(page).focus();
     await desk.chooseInMenu('undo');
     await expect(said(page, 'Nothing to undo in this session')).toHaveCount(1);
