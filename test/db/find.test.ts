@@ -34,6 +34,8 @@ const THRESHOLDS = { nearLimitPercent: 60, expiringDays: 3 };
 /** The times that rows and ranges share, so that ranges end just on, before and behind what there is. */
 const TIMES = [-40, -3, -1, 0, 1, 3, 40].map((days) => NOW + days * DAY_MS);
 const EDGES = TIMES.flatMap((time) => [time - 1, time, time + 1]);
+/** The ids that parents have: the first, which have none themselves. */
+const PARENTS = [1, 2, 3];
 const KEYS = ['region', 'dept', '__proto__', "o'brien"];
 const VALUES = ['EMEA', 'APAC', '', 'Zoë'];
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-find-'));
@@ -49,6 +51,7 @@ const rowArbitrary = fc
     permission: some(PERMISSIONS),
     group_id: orNull(some([1, 2, 5])),
     batch_id: orNull(some([1, 2, 3])),
+    parent_id: orNull(some(PARENTS)),
     created_by: orNull(some([1, 2, 3])),
     created_at: some(TIMES),
     last_used_at: orNull(some(TIMES)),
@@ -91,6 +94,7 @@ const PARTS: Readonly<Record<Exclude<keyof InviteFilter, 'search'>, fc.Arbitrary
   groupId: fc.record({ groupId: listOf([null, 1, 2, 5, 4, 99]) }),
   audience: fc.record({ audience: some(['anyone', 'one_email'] as const) }),
   batchId: fc.record({ batchId: some([1, 2, 3, 99]) }),
+  parentId: fc.record({ parentId: some([...PARENTS, 99]) }),
   createdBy: fc.record({ createdBy: listOf([null, 1, 2, 3, 99]) }),
   created: fc.record({ created: rangeArbitrary }),
   expires: fc.record({ expires: rangeArbitrary }),
@@ -123,7 +127,8 @@ let connection: Connection;
 let all: Filtered[];
 
 beforeAll(async () => {
-  const rows = fc.sample(rowArbitrary, { numRuns: COUNT, seed: 4 });
+  const sampled = fc.sample(rowArbitrary, { numRuns: COUNT, seed: 4 });
+  const rows = sampled.map((row, at) => (at < PARENTS.length ? { ...row, parent_id: null } : row));
   await prepareDesk(folder);
   connection = await openWriter(folder);
   connection.raw.exec(`INSERT INTO batches (id, name, source, size, created_at) VALUES

@@ -62,8 +62,8 @@ export function foundAtAll(conditions: ListConditions): Found {
   if (search !== null) return foundBy('search', conditions);
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return foundBy(only.name, conditions);
-  // These two are narrow as a rule, and tags stand in no other index.
-  for (const name of ['tags', 'batchId'] as const) {
+  // These are narrow as a rule, and neither parents nor tags stand in another index.
+  for (const name of ['parentId', 'tags', 'batchId'] as const) {
     if (parts.some((part) => part.name === name)) return foundBy(name, conditions);
   }
   return {

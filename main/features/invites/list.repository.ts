@@ -5,6 +5,7 @@ import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
 import { conditionsOf, dropUnknown, foundAtAll, foundBy } from './list-conditions.repository.ts';
 import type { Found, ListConditions } from './list-conditions.repository.ts';
+import { inFacets } from './filter-parts.repository.ts';
 import { choosePlan, FEW } from './list-plan.ts';
 import type { Driver, Plan } from './list-plan.ts';
 import { orderBy, walkSql } from './orders.repository.ts';
@@ -109,8 +110,8 @@ export function pageSql(
         sort.direction,
       );
     case 'window': {
-      const inFacets = search === null && !parts.some(({ name }) => name === 'tags');
-      const looked = inFacets ? sql`INDEXED BY invites_facets` : sql`NOT INDEXED`;
+      const isSmall = search === null && inFacets(parts.map(({ name }) => name));
+      const looked = isSmall ? sql`INDEXED BY invites_facets` : sql`NOT INDEXED`;
       const all = search === null ? small : [...small, search.inRow];
       return sql`SELECT i.id FROM (${walkSql(sort, filter, now)} LIMIT ${sql.lit(WINDOW)}) AS w
         CROSS JOIN invites AS i ${looked} ON i.id = w.id WHERE ${allOf(all)}`;

@@ -33,6 +33,13 @@ const INVITE: InviteDetail = {
   deviceBound: false,
   maxDevices: null,
   configUrl: null,
+  parentId: null,
+  revokedBy: null,
+  revokedReason: null,
+  askedBy: null,
+  decidedBy: null,
+  decidedAt: null,
+  approvalReason: null,
 };
 
 test('what is left as it was is not asked for', () => {
