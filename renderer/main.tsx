@@ -8,9 +8,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from '#renderer/app/app.tsx';
 import { styleNonce } from '#renderer/app/style-nonce.ts';
 import { holdKeys } from '#renderer/features/session/hold-keys.ts';
+import { keepFocus } from '#renderer/ui/keep-focus.ts';
 import { undoTextByMenu } from '#renderer/ui/undo-text.ts';
 
 holdKeys();
+keepFocus();
 undoTextByMenu();
 setNonce(styleNonce());
 

@@ -34,7 +34,12 @@ const SHORTCUTS = {
   select: { keys: () => ['Space'], does: 'Select the row, in the list' },
   selectTo: { keys: () => ['Shift+Space'], does: 'Select all from the last one selected' },
   selectAll: { keys: () => [withMod('A')], does: 'Select all that match, in the list' },
-  rowMenu: { keys: () => ['Shift+F10'], does: 'Everything that can be done with the row' },
+  rowMenu: {
+    keys: () => ['Shift+F10'],
+    does: 'Everything that can be done with the row',
+    // For who sees them masked there is nothing.
+    seesCodes: true,
+  },
   column: {
     keys: () => [withAlt('← →'), 'Shift+← →'],
     does: 'Move a column, or change its width, on its head',
@@ -53,7 +58,7 @@ const SHORTCUTS = {
   back: { keys: () => ['Esc'], does: 'Close the panel, clear the selection, then the search' },
   create: {
     keys: () => [withMod('Enter')],
-    does: 'Create, from anywhere in the form',
+    does: 'Create or save, from anywhere in the form',
     needs: 'invites.create',
   },
   fill: {

@@ -2,6 +2,7 @@ import { Button, Tooltip, type ButtonProps } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type Ref } from 'react';
 import { copyText } from './copy.ts';
+import { announce } from './live-region.tsx';
 
 /** How long "Copied" stands, in ms. */
 const SHOWN = 1_600;
@@ -23,7 +24,8 @@ export function CopyButton({ text, what, label = 'Copy', shortcut, ref, ...props
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const copy = async () => {
-    if (!(await copyText(text, what))) return;
+    if (!(await copyText(text))) return;
+    announce(`${what} copied`);
     setCopiedText(text);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setCopiedText(undefined), SHOWN);

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './side-panel.module.css';
 
 interface Props {
@@ -52,7 +52,21 @@ export function focusPanel(): void {
   document.querySelector<HTMLElement>('[data-panel-heading]')?.focus();
 }
 
+interface BodyProps {
+  /** Which one it shows: another is shown from its top. */
+  of: number;
+  children: ReactNode;
+}
+
 /** The part of a panel that scrolls. */
-export function SidePanelBody({ children }: { children: ReactNode }) {
-  return <div className={styles.body}>{children}</div>;
+export function SidePanelBody({ of, children }: BodyProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (ref.current) ref.current.scrollTop = 0;
+  }, [of]);
+  return (
+    <div ref={ref} className={styles.body}>
+      {children}
+    </div>
+  );
 }

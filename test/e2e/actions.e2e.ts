@@ -170,7 +170,7 @@ test('by keyboard alone, from the row to the toast', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(ask).toContainText('1 of 2 will be deactivated. 1 is inactive already.');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: '1 code deactivated' })).toHaveCount(1);
+  await expect(page.getByRole('alert').filter({ hasText: '1 code deactivated' })).toHaveCount(1);
   await expect(rowOf(page, 'Dan')).toContainText('Inactive');
 });
 
@@ -181,6 +181,7 @@ test('the menu of a row, by the right button and by its key', async ({ page }) =
     'Copy as text',
     'Print',
     'Duplicate',
+    'Make a template',
     'Edit',
     'Archive',
     'Deactivate',

@@ -46,6 +46,8 @@ test.describe('for the auditor', () => {
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(sheet.getByRole('region', { name: 'Audit log' })).toBeVisible();
     await expect(sheet).not.toContainText('Copy the code');
+    await expect(sheet).not.toContainText('Shift+F10');
+    await expect(sheet).not.toContainText('Everything that can be done with the row');
     await expect(sheet).not.toContainText('New code');
   });
 });

@@ -23,7 +23,7 @@ async function deactivate(page: Page, code: string): Promise<void> {
 }
 
 function said(page: Page, words: string) {
-  return page.getByRole('status').filter({ hasText: words });
+  return page.getByRole('alert').filter({ hasText: words });
 }
 
 test('takes the last action back, unless a text field has the keyboard: then what was typed', async ({
@@ -50,7 +50,7 @@ test('the list of the last actions opens from every page, for the keyboard', asy
   desk,
 }) => {
   // What the list says first would take the place of what is said next.
-  await expect(said(page, '2 codes')).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: '2 codes' })).toHaveCount(1);
   await desk.chooseInMenu('undo_earlier');
   await expect(said(page, 'Nothing to undo in this session')).toHaveCount(1);
   await deactivate(page, 'A7B9C2XZ');
@@ -118,7 +118,7 @@ test.describe('the front desk', () => {
   test.use({ signInAs: 'front_desk' });
 
   test('has nothing to undo, and is told so; its text fields do undo', async ({ page, desk }) => {
-    await expect(said(page, '2 codes')).toHaveCount(1);
+    await expect(page.getByRole('status').filter({ hasText: '2 codes' })).toHaveCount(1);
     await codesGrid(page).focus();
     await desk.chooseInMenu('undo');
     await expect(said(page, 'Nothing to undo in this session')).toHaveCount(1);

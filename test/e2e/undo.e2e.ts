@@ -27,7 +27,7 @@ async function deactivate(page: Page, ...codes: string[]): Promise<void> {
 }
 
 function undone(page: Page, words: string) {
-  return page.getByRole('status').filter({ hasText: words });
+  return page.getByRole('alert').filter({ hasText: words });
 }
 
 function undoMenu(page: Page) {

@@ -114,6 +114,6 @@ function useAnnouncedCount(list: AuditList): void {
   const count = useListFact(list, (of) => of.count);
   const isComing = useListFact(list, (of) => of.isComing);
   useEffect(() => {
-    if (count !== undefined && !isComing) announce(countOf(count, 'entry', 'entries'));
+    if (count !== undefined && !isComing) announce(countOf(count, 'entry', 'entries'), 'count');
   }, [count, isComing]);
 }

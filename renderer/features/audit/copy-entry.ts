@@ -12,7 +12,7 @@ export function entryJson(entry: AuditEntry): string {
 /** Copies the entry for Ctrl or Cmd with C, unless text is selected. True when it did. */
 export function copyEntryOnKey(event: KeyboardEvent, entry: AuditEntry | undefined): boolean {
   if (entry === undefined || !isCopyKey(event)) return false;
-  void copyText(entryJson(entry), 'Entry').then(
+  void copyText(entryJson(entry)).then(
     (copied) => copied && toastSuccess(`Entry ${entry.seq.toLocaleString('en-US')} copied as JSON`),
   );
   return true;

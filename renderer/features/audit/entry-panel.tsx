@@ -53,7 +53,7 @@ export function EntryPanel({ names }: { names: SubjectNames }) {
       {entry === null ? (
         <LoadingLines label="Loading entry" />
       ) : (
-        <SidePanelBody>
+        <SidePanelBody of={entry.seq}>
           <EntryHead entry={entry} />
           <EntryFacts entry={entry} names={names} />
           <EntryDetails details={entry.details} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArchive, IconSearchOff, IconTicket } from '@tabler/icons-react';
+import { IconArchive, IconHourglass, IconSearchOff, IconTicket } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
@@ -21,7 +21,9 @@ import { useKeepPlace } from '#renderer/ui/grid/use-keep-place.ts';
 import { useDropSelection } from './use-drop-selection.ts';
 import { DetailPanel } from './panel/detail-panel.tsx';
 import { useRowMenu } from './row-menu.tsx';
+import { useSaidSelection } from './say-selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { useShowsAllWaiting } from './show-waiting.ts';
 import { useStatusTurns } from './status-turns.ts';
 import { useListKeys } from './use-list-keys.ts';
 import type { InviteList } from './list-instance.ts';
@@ -41,6 +43,7 @@ export function CodesPage() {
   const rowMenu = useRowMenu(list);
   useStatusTurns(list);
   useAnnouncedCount(list);
+  useSaidSelection();
 
   return (
     <>
@@ -56,7 +59,15 @@ export function CodesPage() {
         <FirstStart />
       ) : (
         <div className={styles.body}>
-          <section className={styles.list} aria-label="Codes list" {...rowMenu.triggers}>
+          <section
+            className={styles.list}
+            aria-label="Codes list"
+            {...rowMenu.triggers}
+            onKeyDown={(event) => {
+              rowMenu.triggers.onKeyDown(event);
+              keys.onPageKey(event);
+            }}
+          >
             <CodesFilterBar list={list} />
             <ListContent list={list} keys={keys} />
             {rowMenu.menu}
@@ -89,6 +100,7 @@ function NothingFound() {
   const clearFilter = useCodes((state) => state.clearFilter);
   const open = useNavigation((state) => state.open);
   const filtered = useCodes(isNarrowed);
+  const showsAllWaiting = useShowsAllWaiting();
   const hidesArchived = useCodes(
     (state) => state.hasArchived && !state.withArchived && state.statuses.length === 0,
   );
@@ -105,6 +117,17 @@ function NothingFound() {
       Look among archived, too
     </Button>
   );
+  if (showsAllWaiting) {
+    return (
+      <EmptyState
+        icon={IconHourglass}
+        title="Nothing waits for approval"
+        actions={<Button onClick={clearFilter}>Show all codes</Button>}
+      >
+        Codes that need approval are listed here until somebody decides.
+      </EmptyState>
+    );
+  }
   if (!filtered && hidesArchived) {
     return (
       <EmptyState
@@ -154,6 +177,6 @@ function useAnnouncedCount(list: InviteList): void {
   const count = useListFact(list, (of) => of.count);
   const isComing = useListFact(list, (of) => of.isComing);
   useEffect(() => {
-    if (count !== undefined && !isComing) announce(countOf(count, 'code'));
+    if (count !== undefined && !isComing) announce(countOf(count, 'code'), 'count');
   }, [count, isComing]);
 }

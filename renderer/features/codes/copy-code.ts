@@ -11,6 +11,6 @@ export function copyOnKey(event: KeyboardEvent, code: string | undefined): boole
     toastNotice('Not copied: the code waits for approval');
     return true;
   }
-  void copyText(code, 'Code').then((copied) => copied && toastSuccess(`${code} copied`));
+  void copyText(code).then((copied) => copied && toastSuccess(`${code} copied`));
   return true;
 }

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/shallow';
 import { groupForEye } from '#core/invites/code.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { STATUS_LABELS, WARNING_LABELS } from '#core/invites/status.ts';
@@ -20,7 +21,40 @@ const RANGES: readonly RangeName[] = ['created', 'expires', 'lastUsed'];
 
 /** A chip for each choice, which it takes away again. */
 export function FilterChips() {
-  const state = useCodes();
+  const state = useCodes(
+    useShallow(
+      // What is walked or opened is none of theirs.
+      ({
+        batch,
+        parent,
+        statuses,
+        withArchived,
+        hasArchived,
+        warnings,
+        roles,
+        permissions,
+        groups,
+        audience,
+        creators,
+        tags,
+        choose,
+      }) => ({
+        batch,
+        parent,
+        statuses,
+        withArchived,
+        hasArchived,
+        warnings,
+        roles,
+        permissions,
+        groups,
+        audience,
+        creators,
+        tags,
+        choose,
+      }),
+    ),
+  );
   const { choose } = state;
   return (
     <>

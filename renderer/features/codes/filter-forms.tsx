@@ -60,9 +60,9 @@ export function BatchForm({ close }: { close: () => void }) {
       searchable
       limit={100}
       data-autofocus
-      placeholder={choices.length === 0 ? 'There is none yet' : 'Choose by name'}
-      disabled={choices.length === 0}
-      nothingFoundMessage="No such name"
+      // Never switched off: it has the keyboard while the names are still on their way.
+      placeholder="Choose by name"
+      nothingFoundMessage={choices.length === 0 ? 'There is none yet' : 'No such name'}
       onChange={(value, option) => {
         choose({
           batch: value === null ? null : { id: Number(value), name: option?.label ?? null },

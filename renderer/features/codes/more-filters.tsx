@@ -78,7 +78,7 @@ function TakesFocus({
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const first = ['[data-autofocus]', 'input:checked', 'input', 'button']
-      .map((selector) => ref.current?.querySelector<HTMLElement>(selector))
+      .map((selector) => ref.current?.querySelector<HTMLElement>(`${selector}:not(:disabled)`))
       .find((element) => element instanceof HTMLElement);
     first?.focus();
   }, []);

@@ -2,6 +2,8 @@ import { Menu } from '@mantine/core';
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { groupForEye } from '#core/invites/code.ts';
+import { useOperator, useSeesCodes } from '#renderer/bridge/operator.ts';
+import { canDoAnything } from './actions/code-actions.ts';
 import { CodeItems } from './actions/code-items.tsx';
 import { useCodes } from './codes-store.ts';
 import type { InviteList } from './list-instance.ts';
@@ -25,10 +27,13 @@ interface RowMenu {
 /** The menu of one row: by the right button, or for the active row by the menu key or Shift+F10. */
 export function useRowMenu(list: InviteList): RowMenu {
   const [opened, setOpened] = useState<Opened | null>(null);
+  const { role } = useOperator();
+  const seesCodes = useSeesCodes();
 
   const openFor = (row: Element | null, left?: number, top?: number): boolean => {
     const invite = row === null ? undefined : list.rowAt(indexOf(row));
     if (row === null || invite === undefined) return false;
+    if (!canDoAnything(invite, Date.now(), { role, seesCodes })) return false;
     const box = row.getBoundingClientRect();
     setOpened({ invite, left: left ?? box.left + 48, top: top ?? box.bottom });
     return true;

@@ -1,4 +1,5 @@
 import { Button, Kbd, Menu } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
 import { IconChevronUp } from '@tabler/icons-react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import { isMasked } from '#core/invites/mask.ts';
@@ -61,7 +62,12 @@ export function SelectionBar() {
   };
 
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Actions for selected codes">
+    <div
+      className={styles.bar}
+      role="toolbar"
+      aria-label="Actions for selected codes"
+      onKeyDown={(event) => onBarKey(event, clear)}
+    >
       <SelectedCount />
       {may.copy && (
         <Button variant="subtle" size="compact-sm" onClick={() => void copyAll()}>
@@ -148,6 +154,23 @@ export function SelectionBar() {
   );
 }
 
+/** Esc clears, as the button says; the arrows walk the buttons. */
+function onBarKey(event: KeyboardEvent<HTMLElement>, clear: () => void): void {
+  const bar = event.currentTarget;
+  // A menu that was opened from here has its own keys.
+  if (!(event.target instanceof HTMLElement) || event.target.closest('[role="menu"]')) return;
+  if (event.key === 'Escape') {
+    clear();
+    return;
+  }
+  const buttons = [...bar.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+  const at = buttons.indexOf(event.target);
+  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: buttons.length - 1 }[event.key];
+  if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  buttons[(to + buttons.length) % buttons.length]?.focus();
+}
+
 /** Copies the codes that are shown whole; says how many are not. */
 async function copyAll(): Promise<void> {
   const codes = await readSelectedCodes();
@@ -160,6 +183,6 @@ async function copyAll(): Promise<void> {
     return;
   }
   const what = countOf(whole.length, 'code');
-  if (!(await copyText(whole.join('\n'), what))) return;
+  if (!(await copyText(whole.join('\n')))) return;
   toastSuccess(left === 0 ? `${what} copied` : `${what} copied, ${waiting}`);
 }

@@ -15,6 +15,13 @@ export function useShowsWaiting(): boolean {
   return useCodes((state) => filterOf(state).status?.join() === 'waiting');
 }
 
+/** Whether it shows all of what waits: nothing else narrows it. */
+export function useShowsAllWaiting(): boolean {
+  const showsWaiting = useShowsWaiting();
+  const isAlone = useCodes((state) => Object.keys(filterOf(state)).length === 1);
+  return showsWaiting && isAlone;
+}
+
 /** The entry of the side navigation for what waits: for whom it is there, and whether it is what is shown. */
 export function useWaitingEntry(): { mayDecide: boolean; isShown: boolean } {
   const mayDecide = useMay('invites.approve');

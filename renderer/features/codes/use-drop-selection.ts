@@ -23,7 +23,7 @@ export function useDropSelection(list: InviteList): void {
       lastFilter = filter;
       if (isFirst || !hasSelection(useSelection.getState())) return;
       clear();
-      announce('Selection cleared: the filter is another one');
+      announce('The filter is another one');
     });
   }, [list]);
 }

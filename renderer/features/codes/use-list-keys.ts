@@ -24,6 +24,8 @@ export interface ListKeys {
   open: (index: number) => void;
   onGridKey: (event: KeyboardEvent<HTMLDivElement>) => void;
   onSearchKey: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** What the list's other parts leave: Esc is the list's there, too. */
+  onPageKey: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 /** The keyboard of the list: walked from the grid itself or without leaving the search field. */
@@ -39,6 +41,14 @@ export function useListKeys(list: InviteList): ListKeys {
     [],
   );
   useEffect(() => loneN.cancel, [loneN]);
+  // After a click beside everything, nothing has the keyboard.
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.target === document.body && escapes(event)) commonKey(list, event.key, open);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [list, open]);
 
   return useMemo(() => {
     const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -76,13 +86,25 @@ export function useListKeys(list: InviteList): ListKeys {
         (!hasModifier(event) &&
           (walkKey(codesOnScreen, event.key, true) ||
             commonKey(list, event.key, open) ||
-            gridKey(event.key) ||
-            (maySelect && selectKey(list, event.key, event.shiftKey))));
+            (maySelect && selectKey(list, event.key, event.shiftKey)) ||
+            gridKey(event.key)));
       if (handled) event.preventDefault();
       else if (isText) continueSearch();
     };
-    return { open, onGridKey, onSearchKey };
+    const onPageKey = (event: KeyboardEvent<HTMLElement>) => {
+      if (escapes(event.nativeEvent)) commonKey(list, event.key, open);
+    };
+    return { open, onGridKey, onSearchKey, onPageKey };
   }, [list, open, loneN, templates, settings, mayCreate, seesCodes, maySelect]);
+}
+
+/** Also what has closed by the time that its Esc arrives here. */
+const FLOATING = '[role="menu"], [role="dialog"]';
+
+/** Whether it is an Esc that nothing else takes: neither a dialog nor a menu or form that floats. */
+function escapes(event: globalThis.KeyboardEvent): boolean {
+  if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return false;
+  return !(event.target instanceof Element) || event.target.closest(FLOATING) === null;
 }
 
 function hasModifier(event: KeyboardEvent): boolean {
@@ -132,8 +154,9 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
 }
 
 function gridKey(key: string): boolean {
-  // The sheet is opened from everywhere; here it only must not be searched for.
-  if (key === '?') return true;
+  // The sheet is opened from everywhere, and Space selects where there is a row to select: neither is
+  // searched for.
+  if (key === '?' || key === ' ') return true;
   if (key !== '/') return false;
   focusSearch();
   return true;

@@ -1,7 +1,8 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { announce } from '#renderer/ui/live-region.tsx';
 import { ColumnGrip } from './column-grip.tsx';
-import { WIDTH_STEP } from './column-look.ts';
+import { boundWidth, WIDTH_STEP } from './column-look.ts';
 import { useColumnDrag } from './use-column-drag.ts';
 import styles from './grid-header.module.css';
 
@@ -92,7 +93,7 @@ function HeaderCell<C extends string>(props: CellProps<C>) {
       className={column.className}
       data-column={column.id}
       data-dropping={dropping}
-      onKeyDown={actions && ((event) => changeByKey(event, column.id, actions))}
+      onKeyDown={actions && ((event) => changeByKey(event, column, actions))}
     >
       {canSort ? (
         <button
@@ -123,13 +124,18 @@ function HeaderCell<C extends string>(props: CellProps<C>) {
 /** Alt moves, Shift resizes; anything else is the button's own. */
 function changeByKey<C extends string>(
   event: KeyboardEvent<HTMLElement>,
-  column: C,
+  { id, label }: GridColumn<C>,
   actions: ColumnActions<C>,
 ): void {
   const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : null;
   if (step === null || event.ctrlKey || event.metaKey || event.altKey === event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
-  if (event.altKey) actions.step(column, step);
-  else actions.resize(column, event.currentTarget.offsetWidth + step * WIDTH_STEP);
+  if (event.altKey) {
+    actions.step(id, step);
+    return;
+  }
+  const width = boundWidth(event.currentTarget.offsetWidth + step * WIDTH_STEP);
+  actions.resize(id, width);
+  announce(`${label} is ${width} pixels wide`, 'width');
 }

@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { useAskedAction } from './action-store.ts';
+import { useAskedAction, type Asked } from './action-store.ts';
 import { ACTION_WORDS } from './action-words.ts';
 import { AskForm, type AskProps } from './ask-form.tsx';
 import { EditForm } from './edit-form.tsx';
@@ -13,7 +14,12 @@ import { TagForm } from './tag-form.tsx';
 export function ActionDialog() {
   const asked = useAskedAction((state) => state.asked);
   if (asked === null) return null;
-  const { action, target, answer } = asked;
+  return <AskedDialog {...asked} />;
+}
+
+function AskedDialog({ action, target, answer }: Asked) {
+  /** While it runs only its own button cancels it. */
+  const [isRunning, setRunning] = useState(false);
   const isEdit = action === 'edit' && target.one !== null;
   return (
     <Dialog
@@ -22,10 +28,13 @@ export function ActionDialog() {
       title={titleOf(action, target.what)}
       size={isEdit ? 640 : 480}
       closeOnClickOutside={false}
+      closeOnEscape={!isRunning}
+      withCloseButton={!isRunning}
     >
       <Question
         action={action}
         target={target}
+        onRunning={setRunning}
         onDone={() => answer(true)}
         onCancel={() => answer(false)}
       />

@@ -3,7 +3,7 @@ import type { Action } from '#core/contract/actions.contract.ts';
 import { dismissConfirmations } from '#renderer/ui/toast.tsx';
 import type { Target } from './target.ts';
 
-interface Asked {
+export interface Asked {
   action: Action;
   target: Target;
   /** Whether it was done. */
@@ -20,9 +20,11 @@ export function askAction(action: Action, target: Target): Promise<boolean> {
   dismissConfirmations();
   return new Promise((resolve) => {
     const answer = (done: boolean) => {
-      useAskedAction.setState({ asked: null });
+      // A late answer leaves the next question open.
+      useAskedAction.setState(({ asked: now }) => (now === asked ? { asked: null } : {}));
       resolve(done);
     };
-    useAskedAction.setState({ asked: { action, target, answer } });
+    const asked: Asked = { action, target, answer };
+    useAskedAction.setState({ asked });
   });
 }

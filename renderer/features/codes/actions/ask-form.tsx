@@ -1,6 +1,14 @@
 import { Button, Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useState, type FormEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { InputOf } from '#core/contract/index.ts';
@@ -21,6 +29,8 @@ const TYPING_PAUSE = 120;
 export interface AskProps {
   action: Action;
   target: Target;
+  /** Whether it is being done. */
+  onRunning: (running: boolean) => void;
   onDone: () => void;
   onCancel: () => void;
 }
@@ -54,6 +64,8 @@ export function AskForm<A extends Action>(props: Props<A>) {
   const task = useTask<`invites.${Action}`>(`invites.${action}`);
   const { state } = task;
   const running = state.phase === 'running';
+  const { onRunning } = props;
+  useLayoutEffect(() => onRunning(running), [onRunning, running]);
 
   const [settled] = useDebouncedValue(planned, TYPING_PAUSE, { leading: true });
   const asked = planned === null ? null : settled;
@@ -92,7 +104,7 @@ export function AskForm<A extends Action>(props: Props<A>) {
     if (mayGo) goOnceKnown();
   }, [mayGo]);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
     // A form of a dialog is, for React, inside the one below.
     event.stopPropagation();
@@ -114,37 +126,49 @@ export function AskForm<A extends Action>(props: Props<A>) {
   const failure = state.phase === 'failed' && sent === checked ? state.error : undefined;
   const shown = failure ?? (refusal && onRefused && refusal.field ? undefined : refusal);
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      className={styles.form}
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => isSubmitKey(event) && void submit(event)}
+      noValidate
+    >
       {explained !== undefined && !(hasNothing && children === undefined) && (
         <p className={styles.explained}>{explained}</p>
       )}
       {children}
-      <p className={styles.plan} aria-live="polite">
-        {known && !running ? planWords(action, known, one) : ' '}
-      </p>
-      {shown && <InlineError error={shown} />}
-      <Group justify="flex-end" gap="xs">
-        <Button
-          key={String(hasNothing)}
-          variant="default"
-          onClick={onCancel}
-          autoFocus={hasNothing && children === undefined}
-        >
-          {hasNothing ? 'Close' : 'Cancel'}
-        </Button>
-        {!hasNothing && (
+      <div className={styles.foot}>
+        <p className={styles.plan} aria-live="polite">
+          {known && !running ? planWords(action, known, one) : ' '}
+        </p>
+        {shown && <InlineError error={shown} />}
+        <Group justify="flex-end" gap="xs">
           <Button
-            type="submit"
-            color={takesAway(action) ? 'red' : undefined}
-            loading={running}
-            aria-disabled={!mayGo}
-            data-disabled={!mayGo || undefined}
-            data-autofocus={children === undefined || undefined}
+            key={String(hasNothing)}
+            variant="default"
+            onClick={onCancel}
+            autoFocus={hasNothing && children === undefined}
           >
-            {props.button ?? buttonWords(verb, known?.changed, one)}
+            {hasNothing ? 'Close' : 'Cancel'}
           </Button>
-        )}
-      </Group>
+          {!hasNothing && (
+            <Button
+              type="submit"
+              color={takesAway(action) ? 'red' : undefined}
+              loading={running}
+              aria-disabled={!mayGo}
+              data-disabled={!mayGo || undefined}
+              data-autofocus={children === undefined || undefined}
+            >
+              {props.button ?? buttonWords(verb, known?.changed, one)}
+            </Button>
+          )}
+        </Group>
+      </div>
     </form>
   );
+}
+
+/** From anywhere in the form, also from where Enter is a new line. */
+function isSubmitKey(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && (event.ctrlKey || event.metaKey);
 }

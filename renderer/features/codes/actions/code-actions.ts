@@ -2,6 +2,8 @@ import { ACTIONS, type Action } from '#core/contract/actions.contract.ts';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { isMasked } from '#core/invites/mask.ts';
 import { deriveStatus, isRedeemable } from '#core/invites/status.ts';
+import type { OperatorRole } from '#core/contract/operation.ts';
+import { DIALOG_NEEDS } from '#renderer/app/navigation.ts';
 import { mayCall, useOperator, useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { ACTION_WORDS } from './action-words.ts';
@@ -15,24 +17,48 @@ export interface CodeActions {
   duplicate: boolean;
   /** Whether it is printed: what cannot be redeemed is not handed over. */
   print: boolean;
+  /** Whether a template can be made of it. */
+  template: boolean;
 }
+
+/** Who looks at a code. */
+interface Reader {
+  role: OperatorRole;
+  seesCodes: boolean;
+}
+
+const NOTHING: CodeActions = {
+  actions: [],
+  showsCode: false,
+  duplicate: false,
+  print: false,
+  template: false,
+};
 
 /** What this operator can do with one code as it is now; nothing while there is none. */
 export function useCodeActions(invite: Invite | undefined): CodeActions {
   const now = useNow();
   const { role } = useOperator();
   const seesCodes = useSeesCodes();
-  if (invite === undefined) {
-    return { actions: [], showsCode: false, duplicate: false, print: false };
-  }
-  const may = new Set(ACTIONS.filter((action) => mayCall(role, `invites.${action}`)));
+  return invite === undefined ? NOTHING : codeActions(invite, now, { role, seesCodes });
+}
+
+/** Whether there is anything at all that whoever looks can do with the code. */
+export function canDoAnything(invite: Invite, now: number, reader: Reader): boolean {
+  const { actions, ...others } = codeActions(invite, now, reader);
+  return actions.length > 0 || Object.values(others).includes(true);
+}
+
+function codeActions(invite: Invite, now: number, { role, seesCodes }: Reader): CodeActions {
   const status = deriveStatus(invite, now);
+  const may = new Set(ACTIONS.filter((action) => mayCall(role, `invites.${action}`)));
   const offered = offeredActions(status, { hasEnd: invite.expiresAt !== null });
   return {
     actions: offered.filter((action) => may.has(action)),
     showsCode: seesCodes && !isMasked(invite.code),
-    duplicate: mayCall(role, 'invites.create'),
+    duplicate: mayCall(role, DIALOG_NEEDS.create),
     print: mayCall(role, 'invites.print') && isRedeemable(status),
+    template: mayCall(role, DIALOG_NEEDS.templates),
   };
 }
 

@@ -1,11 +1,18 @@
 import { Menu } from '@mantine/core';
-import { IconClipboardText, IconCopy, IconCopyPlus, IconPrinter } from '@tabler/icons-react';
+import {
+  IconClipboardText,
+  IconCopy,
+  IconCopyPlus,
+  IconPrinter,
+  IconTemplate,
+} from '@tabler/icons-react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { groupForEye } from '#core/invites/code.ts';
 import { askCopyText } from '#renderer/features/codes/copy-text/copy-text-store.ts';
 import { duplicate } from '#renderer/features/codes/duplicate.ts';
 import { askPrint } from '#renderer/features/codes/print/print-store.ts';
+import { templateOf } from '#renderer/features/codes/templates/template-of.ts';
 import { copyText } from '#renderer/ui/copy.ts';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
 import { ActionItems } from './action-menu.tsx';
@@ -23,11 +30,11 @@ interface Props {
 
 /** Everything that can be done with one code, as entries of a menu. */
 export function CodeItems({ invite, without = [], withoutCopy = false }: Props) {
-  const { actions, showsCode, duplicate: mayDuplicate, print } = useCodeActions(invite);
+  const { actions, showsCode, duplicate: mayDuplicate, print, template } = useCodeActions(invite);
   const left = actions.filter((action) => !without.includes(action));
   const code = groupForEye(invite.code);
   const copy = async () => {
-    if (await copyText(invite.code, 'Code')) toastSuccess(`${code} copied`);
+    if (await copyText(invite.code)) toastSuccess(`${code} copied`);
   };
   return (
     <>
@@ -58,6 +65,14 @@ export function CodeItems({ invite, without = [], withoutCopy = false }: Props) 
           onClick={() => void duplicate(invite.id)}
         >
           Duplicate
+        </Menu.Item>
+      )}
+      {template && (
+        <Menu.Item
+          leftSection={<IconTemplate size={16} aria-hidden />}
+          onClick={() => void templateOf(invite.id)}
+        >
+          Make a template
         </Menu.Item>
       )}
       {left.length > 0 && (showsCode || mayDuplicate) && <Menu.Divider />}

@@ -3,6 +3,7 @@ import {
   LIMITS,
   PERMISSION_LABELS,
   PERMISSIONS,
+  proposedPermission,
   ROLE_LABELS,
   ROLES,
 } from '#core/invites/vocabulary.ts';
@@ -87,7 +88,11 @@ function GivenFields({ draft, errors, set }: Props) {
         data={ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
         value={draft.role}
         allowDeselect={false}
-        onChange={(value) => set({ role: ROLES.find((one) => one === value) ?? draft.role })}
+        onChange={(value) => {
+          const role = ROLES.find((one) => one === value);
+          // Another role proposes its permission.
+          if (role && role !== draft.role) set({ role, permission: proposedPermission(role) });
+        }}
       />
       <Select
         className={styles.grow}

@@ -1,7 +1,6 @@
 import type { Action, Outcome } from '#core/contract/actions.contract.ts';
 import { call } from '#renderer/bridge/call.ts';
 import { runJob } from '#renderer/ui/job.tsx';
-import { announce } from '#renderer/ui/live-region.tsx';
 import { toastError, toastNotice, toastSuccess } from '#renderer/ui/toast.tsx';
 import { ACTION_WORDS, outcomeWords } from './action-words.ts';
 import { askAction } from './action-store.ts';
@@ -38,7 +37,6 @@ async function runNow(action: Immediate, target: Target): Promise<boolean> {
 export function sayOutcome(action: Action, outcome: Outcome, { what, one }: Target): void {
   const { changed, undoId } = outcome;
   const words = outcomeWords(action, outcome, what, one !== null);
-  announce(words);
   if (changed === 0) toastNotice(words);
   else if (undoId === null) toastSuccess(words);
   else toastSuccess(words, { label: 'Undo', run: () => void undo(undoId), once: true });

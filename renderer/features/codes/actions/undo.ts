@@ -1,7 +1,6 @@
 import type { Undoable } from '#core/contract/actions.contract.ts';
 import { call } from '#renderer/bridge/call.ts';
 import { runJob } from '#renderer/ui/job.tsx';
-import { announce } from '#renderer/ui/live-region.tsx';
 import {
   dismissConfirmations,
   toastError,
@@ -34,7 +33,7 @@ export async function listUndoable(): Promise<readonly Undoable[]> {
 }
 
 export function sayNothingToUndo(): void {
-  say(toastNotice, 'Nothing to undo in this session');
+  toastNotice('Nothing to undo in this session');
 }
 
 async function unlessUndoing(work: () => Promise<void>): Promise<void> {
@@ -53,10 +52,6 @@ async function revert(undoId: number): Promise<void> {
   const undone = await runJob('Undoing', (options) => call('undo.run', { undoId }, options));
   // What they offer to undo may be undone now.
   dismissConfirmations();
-  say(undone.reverted > 0 ? toastSuccess : toastNotice, undoneWords(undone));
-}
-
-function say(toast: (message: string) => void, words: string): void {
-  announce(words);
-  toast(words);
+  const toast = undone.reverted > 0 ? toastSuccess : toastNotice;
+  toast(undoneWords(undone));
 }

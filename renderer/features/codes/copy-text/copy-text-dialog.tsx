@@ -34,7 +34,7 @@ export function CopyTextDialog({ invite, onClose }: Props) {
   const copy = async (event: FormEvent) => {
     event.preventDefault();
     keepText(text);
-    if (!(await copyText(filled, 'Text'))) return;
+    if (!(await copyText(filled))) return;
     onClose();
     toastSuccess('Code copied as text with instructions');
   };

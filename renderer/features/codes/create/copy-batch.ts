@@ -12,7 +12,7 @@ export async function copyBatch(batchId: number, count: number): Promise<void> {
   try {
     const codes = await runJob('Copying codes', (options) => codesOf(batchId, count, options));
     const what = countOf(codes.length, 'code');
-    if (await copyText(codes.join('\n'), what)) toastSuccess(`${what} copied`);
+    if (await copyText(codes.join('\n'))) toastSuccess(`${what} copied`);
   } catch (error) {
     toastError(error);
   }

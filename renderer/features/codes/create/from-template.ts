@@ -28,10 +28,12 @@ export async function createFromTemplate(template: Template, settings: Settings)
   try {
     const made = await call('invites.create', checked.input);
     const said = `${countOf(made.count, 'code')} created from ${template.name}`;
-    announce(said);
     // Something else may have been opened meanwhile: that stays, and the code is in the list.
     if (isDialogOpen()) toastSuccess(said);
-    else open({ kind: 'create', template, made });
+    else {
+      announce(said);
+      open({ kind: 'create', template, made });
+    }
   } catch (error) {
     toastError(error);
   } finally {

@@ -59,7 +59,7 @@ export function DetailPanel({ id, list }: Props) {
       {query.error && !detail ? (
         <ErrorState error={query.error} onRetry={query.reload} />
       ) : invite ? (
-        <SidePanelBody>
+        <SidePanelBody of={id}>
           <InviteHead invite={invite} />
           <InviteFacts invite={invite} detail={detail} />
           <InviteFamily key={id} id={id} />

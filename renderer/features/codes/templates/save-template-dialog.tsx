@@ -8,7 +8,6 @@ import type { Draft } from '#renderer/features/codes/create/draft.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { isolate, TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
-import { announce } from '#renderer/ui/live-region.tsx';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
 import styles from './templates.module.css';
@@ -37,9 +36,7 @@ export function SaveTemplateDialog({ draft, onClose }: Props) {
     if (name.trim() === '' || problems.length > 0) return;
     const saved = await task.run({ name, settings: presetOf({ ...draft, asksGroup }) });
     if (!saved) return;
-    const said = `Template ${isolate(saved.name)} saved`;
-    toastSuccess(said);
-    announce(said);
+    toastSuccess(`Template ${isolate(saved.name)} saved`);
     onClose();
   };
 
