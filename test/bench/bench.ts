@@ -4,13 +4,14 @@ import { benchActions } from './actions.bench.ts';
 import { benchAudit } from './audit.bench.ts';
 import { benchBulk } from './bulk.bench.ts';
 import { benchLists } from './list.bench.ts';
+import { benchMatrix } from './matrix.bench.ts';
 import { meetsReach } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { benchScroll } from './scroll.bench.ts';
 import { benchStart } from './start.bench.ts';
 
 /**
- * `npm run bench [-- bulk actions lists audit start scroll] [-- --quick]`: every figure beside
+ * `npm run bench [-- bulk actions lists matrix audit start scroll] [-- --quick]`: every figure beside
  * the same work done raw.
  * `--quick` leaves out the million.
  */
@@ -35,6 +36,10 @@ const measured: Measured[] = [];
 if (isWanted('bulk')) measured.push(...(await benchBulk()));
 for (const [size, label] of isWanted('lists') ? sizes : []) {
   measured.push(...(await benchLists(size, label)));
+}
+if (isWanted('matrix')) {
+  const [size, label] = sizes.at(-1) ?? [100_000, '100k'];
+  measured.push(...(await benchMatrix(size, label)));
 }
 if (isWanted('actions')) {
   const [size, label] = sizes.at(-1) ?? [100_000, '100k'];

@@ -41,6 +41,11 @@ export const find: Migration = {
     await sql`CREATE INDEX invites_by_share ON invites (used_share, expires_sort)
       WHERE standing = 5 AND spent = 0 AND used_share IS NOT NULL`.execute(db);
 
+    // Those with a start: which of them are still to come is a range.
+    await sql`CREATE INDEX invites_scheduled ON invites
+      (valid_from, standing, spent, expires_sort)
+      WHERE standing = 5 AND spent = 0 AND valid_from IS NOT NULL`.execute(db);
+
     // Each ends in the id by itself: equal ones stand in order of creation.
     for (const [name, column] of [
       ['name', 'name_sort'],
@@ -77,6 +82,8 @@ async function tags(db: Parameters<Migration['up']>[0]): Promise<void> {
     invite_id INTEGER NOT NULL,
     PRIMARY KEY (key, value, invite_id)
   ) STRICT, WITHOUT ROWID`.execute(db);
+  // Whatever its value, a tag's invites in order of creation.
+  await sql`CREATE INDEX invite_tags_by_key ON invite_tags (key, invite_id)`.execute(db);
 
   const add = sql`INSERT OR IGNORE INTO invite_tags (key, value, invite_id)
       SELECT t.key, CAST(t.value AS TEXT), new.id FROM json_each(new.tags) AS t WHERE t.value IS NOT NULL`;

@@ -27,7 +27,7 @@ export type Plan =
   /** Few matches: fetch what this part finds, check the rest, sort. */
   | { kind: 'fetch'; part: Driver['part'] }
   /** Many matches, in order of creation: the index of this part gives them in that order. */
-  | { kind: 'in-order'; part: 'search' | 'batchId' }
+  | { kind: 'in-order'; part: 'search' | 'batchId' | 'tags' }
   /** Many matches, in order of creation: read the index that carries all small columns. */
   | { kind: 'scan' }
   /** Many matches: walk the order, a window of it at most, and leave out what does not match. */
@@ -59,8 +59,8 @@ export function choosePlan({ drivers, sort, offset, search }: Asked): Plan {
   if (alone && parts[0] === answered && inReach) return { kind: 'walk' };
   if (sort.column === 'created') {
     if (search?.inOrder && inReach) return { kind: 'in-order', part: 'search' };
-    if (search === null && parts.includes('batchId') && inReach) {
-      return { kind: 'in-order', part: 'batchId' };
+    for (const part of ['batchId', 'tags'] as const) {
+      if (search === null && parts.includes(part) && inReach) return { kind: 'in-order', part };
     }
     const inFacets = search === null && !parts.includes('tags');
     if (inFacets) return offset <= DEEP ? { kind: 'scan' } : { kind: 'ids' };

@@ -3,12 +3,18 @@ import type { CompiledQuery } from 'kysely';
 import type { InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
-import { conditionsOf, dropUnknown, foundAtAll, foundBy } from './list-conditions.repository.ts';
+import {
+  conditionsOf,
+  dropUnknown,
+  foundAtAll,
+  foundBy,
+  inFacets,
+} from './list-conditions.repository.ts';
 import type { Found, ListConditions } from './list-conditions.repository.ts';
 import { choosePlan, FEW } from './list-plan.ts';
 import type { Driver, Plan } from './list-plan.ts';
-import { orderBy, walkSql } from './orders.repository.ts';
-import { allOf, byIndex, idsIn, idsInAll } from './sources.repository.ts';
+import { orderBy, ORDERED_BY_FACETS, walkSql } from './orders.repository.ts';
+import { allOf, byIndex, idsIn, idsInAll, lookUp } from './sources.repository.ts';
 import type { Ids } from './sources.repository.ts';
 
 /** What a page is asked for. */
@@ -105,15 +111,17 @@ export function pageSql(
       return inOrderOfCreation(foundBy(plan.part, conditions), sort.direction);
     case 'scan':
       return inOrderOfCreation(
-        { sources: [byIndex('invites_facets', sql`1`)], rest: small },
+        {
+          sources: [byIndex('invites_facets', sql`1`)],
+          rest: { conditions: small, lookedUp: 'facets' },
+        },
         sort.direction,
       );
     case 'window': {
-      const inFacets = search === null && !parts.some(({ name }) => name === 'tags');
-      const looked = inFacets ? sql`INDEXED BY invites_facets` : sql`NOT INDEXED`;
+      const lookedUp = search === null && parts.every(inFacets) ? 'facets' : 'row';
       const all = search === null ? small : [...small, search.inRow];
       return sql`SELECT i.id FROM (${walkSql(sort, filter, now)} LIMIT ${sql.lit(WINDOW)}) AS w
-        CROSS JOIN invites AS i ${looked} ON i.id = w.id WHERE ${allOf(all)}`;
+        CROSS JOIN ${lookUp(sql`w.id`, lookedUp)} WHERE ${allOf(all)}`;
     }
   }
 }
@@ -143,9 +151,10 @@ async function probe(db: Db, conditions: ListConditions): Promise<Driver[]> {
 
 /** What was found, checked against the rest, sorted. */
 function fetchSql({ sources, rest }: Found, sort: InviteSort, now: number): Ids {
+  const lookedUp = ORDERED_BY_FACETS.has(sort.column) ? rest.lookedUp : 'row';
   return sql`SELECT i.id FROM (${idsInAll(sources)}) AS f
-    CROSS JOIN invites AS i NOT INDEXED ON i.id = f.id
-    WHERE ${allOf(rest)} ORDER BY ${orderBy(sort, now)}`;
+    CROSS JOIN ${lookUp(sql`f.id`, lookedUp)}
+    WHERE ${allOf(rest.conditions)} ORDER BY ${orderBy(sort, now)}`;
 }
 
 /** What one source gives in order of creation, either way round, without sorting; several are sorted. */
