@@ -68,8 +68,34 @@ export const find: Migration = {
     await sql`CREATE INDEX batches_by_name ON batches (name COLLATE NOCASE)`.execute(db);
 
     await tags(db);
+    await changes(db);
   },
 };
+
+/**
+ * Which invites have changed in a column that `invites_facets` carries, one row a change: who keeps
+ * these columns in memory reads what came since. The oldest are taken away when a desk is opened.
+ */
+async function changes(db: Parameters<Migration['up']>[0]): Promise<void> {
+  await sql`CREATE TABLE invite_changes (
+    seq INTEGER PRIMARY KEY,
+    invite_id INTEGER NOT NULL
+  ) STRICT`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_insert AFTER INSERT ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (new.id);
+  END`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_update AFTER UPDATE OF archived_at, approval, revoked_at,
+      deactivated_at, max_uses, used_count, expires_at, valid_from, role, permission, group_id,
+      batch_id, created_by, created_at, last_used_at, email_key ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (new.id);
+  END`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_delete AFTER DELETE ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (old.id);
+  END`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_id AFTER UPDATE OF id ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (old.id), (new.id);
+  END`.execute(db);
+}
 
 /**
  * The tags of `invites.tags`, one a row, kept by triggers; bulk writes fill it set-wise, as they do

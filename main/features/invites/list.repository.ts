@@ -187,6 +187,18 @@ export function compileOrder(db: Db, sort: InviteSort, now: number): CompiledQue
   return walkSql(sort, {}, now).compile(db);
 }
 
+/** A part of the ids that an order gives, as far as the filter bounds it. */
+export function compileWalk(
+  db: Db,
+  sort: InviteSort,
+  filter: InviteFilter,
+  now: number,
+  { limit, offset }: { limit: number; offset: number },
+): CompiledQuery<{ id: number }> {
+  const ids = walkSql(sort, filter, now);
+  return sql<{ id: number }>`${ids} LIMIT ${limit} OFFSET ${offset}`.compile(db);
+}
+
 /** These ids, sorted. */
 export function compileSorted(
   db: Db,
@@ -196,6 +208,6 @@ export function compileSorted(
 ): CompiledQuery<{ id: number }> {
   const list = JSON.stringify(Array.from(ids));
   return sql<{ id: number }>`SELECT i.id FROM json_each(${list}) AS f
-    CROSS JOIN invites AS i NOT INDEXED ON i.id = f.value
+    CROSS JOIN ${lookUp(sql`f.value`, ORDERED_BY_FACETS.has(sort.column) ? 'facets' : 'row')}
     ORDER BY ${orderBy(sort, now)}`.compile(db);
 }

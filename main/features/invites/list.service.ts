@@ -1,16 +1,24 @@
 import type { ParsedInputOf } from '#core/contract/index.ts';
 import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import type { ReadContext } from '#main/engine/handler.ts';
+import type { WarningThresholds } from '#core/invites/status.ts';
 import { codeSightOf } from '#core/operators/code-sight.ts';
 import { refuseOrderOfCodes, showCodes } from './code-sight.ts';
 import { compileCounts } from './count.repository.ts';
+import { isSmall, matchFacets } from './facet-filter.ts';
+import { pageOfMatches } from './facet-pages.ts';
+import type { Matches } from './facet-pages.ts';
+import { countOf, idsOf } from './facet-table.ts';
 import { getInvites } from './invites.repository.ts';
+import { keptFacetsOf } from './kept-facets.ts';
 import { SORTED_ALONE } from './list-plan.ts';
 import { compileAllIds, compileOrder, compileSorted, findPage } from './list.repository.ts';
-import { OrderedIds, pickInOrder } from './ordered-ids.ts';
+import { KeptLists, pickInOrder } from './kept-lists.ts';
+import { compileThresholds } from './status.repository.ts';
 
 /** Lists of this process, kept between pages. */
-const orderedIds = new OrderedIds();
+const orderedIds = new KeptLists<Float64Array>();
+const keptMatches = new KeptLists<Matches>();
 
 /**
  * One block of the list.
@@ -30,10 +38,16 @@ export async function pageInvites(
   const dataVersion = context.dataVersion();
 
   const kept = orderedIds.find(key, dataVersion, now);
-  let ids =
-    kept === null ? await findPage(db, { ...request, now, sight }) : slice(kept, offset, limit);
+  let ids = kept === null ? null : slice(kept, offset, limit);
+  const matches = ids === null ? matchesInMemory(filter, context) : null;
   if (ids === null) {
-    const all = allInOrder(filter, sort, context);
+    ids =
+      matches !== null && isSmall(filter)
+        ? pageOfMatches(matches, request, context)
+        : await findPage(db, { ...request, now, sight });
+  }
+  if (ids === null) {
+    const all = allInOrder(filter, sort, matches, context);
     orderedIds.keep(key, all, dataVersion, now);
     ids = slice(all, offset, limit);
   }
@@ -44,11 +58,50 @@ function slice(ids: Float64Array, offset: number, limit: number): number[] {
   return Array.from(ids.subarray(offset, offset + limit));
 }
 
-/** All ids that match, in the order asked for: by sorting them if they are few, else by the whole order. */
-function allInOrder(filter: InviteFilter, sort: InviteSort, context: ReadContext): Float64Array {
+/** What the columns in memory leave; null where they are not there, or the filter asks nothing of them. */
+function matchesInMemory(filter: InviteFilter, context: ReadContext): Matches | null {
+  const { search: _search, tags: _tags, ...small } = filter;
+  if (Object.keys(small).length === 0) return null;
+  const { db, now, desk } = context;
+  const key = JSON.stringify([desk.dataFolder, small]);
+  const dataVersion = context.dataVersion();
+  const kept = keptMatches.find(key, dataVersion, now);
+  if (kept !== null) return kept;
+
+  const table = keptFacetsOf(db).current(context);
+  if (table === null) return null;
+  const mask = matchFacets(table, small, now, readThresholds(context));
+  const matches = { mask, count: countOf(mask), of: table.count };
+  keptMatches.keep(key, matches, dataVersion, now);
+  return matches;
+}
+
+function readThresholds({ db, readTuples }: ReadContext): WarningThresholds {
+  const [[nearLimitPercent, expiringDays] = []] = readTuples(compileThresholds(db));
+  return { nearLimitPercent: nearLimitPercent ?? 0, expiringDays: expiringDays ?? 0 };
+}
+
+/** The ids of all that match, in order of creation. */
+function allIds(filter: InviteFilter, matches: Matches | null, context: ReadContext): Float64Array {
   const { db, now } = context;
   const sight = codeSightOf(context.principal);
-  const matches = context.readNumbers(compileAllIds(db, filter, now, sight));
+  if (matches === null) return context.readNumbers(compileAllIds(db, filter, now, sight));
+  if (isSmall(filter)) return idsOf(matches.mask, matches.count);
+  const { search, tags } = filter;
+  const others = { ...(search !== undefined && { search }), ...(tags && { tags }) };
+  const found = context.readNumbers(compileAllIds(db, others, now, sight));
+  return found.filter((id) => matches.mask[id] === 1);
+}
+
+/** All ids that match, in the order asked for: by sorting them if they are few, else by the whole order. */
+function allInOrder(
+  filter: InviteFilter,
+  sort: InviteSort,
+  inMemory: Matches | null,
+  context: ReadContext,
+): Float64Array {
+  const { db, now } = context;
+  const matches = allIds(filter, inMemory, context);
   if (sort.column === 'created') return sort.direction === 'asc' ? matches : matches.toReversed();
   if (matches.length <= SORTED_ALONE) {
     return context.readNumbers(compileSorted(db, matches, sort, now));
