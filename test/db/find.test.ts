@@ -296,6 +296,8 @@ test('whichever plan is chosen for its numbers, it gives the same list', async (
 });
 
 test('what is kept in memory leaves just what the rule names, and gives its pages in order', async () => {
+  const RUNS = 500;
+  let givenUp = 0;
   const table = new FacetTable();
   for (const row of connection.readTuples(compileFacets(connection.db, 0, COUNT))) table.set(row);
   const context = {
@@ -320,10 +322,12 @@ test('what is kept in memory leaves just what the rule names, and gives its page
       expect([...idsOf(mask, matches.count)]).toEqual(want.toSorted((a, b) => a - b));
       const { offset, limit } = page;
       const ids = pageOfMatches(matches, { filter, ...page }, context, { first: 9, reach: 1e9 });
-      expect(ids).toEqual(want.slice(offset, offset + limit));
+      if (ids === null) givenUp += 1;
+      else expect(ids).toEqual(want.slice(offset, offset + limit));
     }),
-    { numRuns: 500 },
+    { numRuns: RUNS },
   );
+  expect(givenUp).toBeLessThan(RUNS / 4);
 });
 
 test('what is selected by a filter is what the list shows', async () => {

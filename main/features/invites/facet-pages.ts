@@ -61,7 +61,9 @@ export function pageOfMatches(
   const turned = sort.direction === 'asc' ? 'desc' : 'asc';
   const direction = fromEnd ? turned : sort.direction;
   const part = { ...wanted, sort: { ...sort, direction }, offset: passed, limit: last - offset };
-  const ids = walk(matches.mask, part, context, reading);
+  // Where the matches do not come as thickly as it seemed, sorting them all takes less than reading on.
+  const reach = Math.min(reading.reach, Math.ceil(Math.max(2 * expected, toSort)));
+  const ids = walk(matches.mask, part, context, { ...reading, reach });
   return fromEnd ? (ids?.toReversed() ?? null) : ids;
 }
 
@@ -89,8 +91,8 @@ function walk(
 ): number[] | null {
   const ids: number[] = [];
   let passed = 0;
-  let size = first;
-  for (let read = 0; read < reach; read += size, size *= 4) {
+  let size = Math.min(first, reach);
+  for (let read = 0; read < reach; read += size, size = Math.min(4 * size, reach - read)) {
     const part = readNumbers(compileWalk(db, sort, filter, now, { limit: size, offset: read }));
     for (const id of part) {
       if (mask[id] !== 1) continue;

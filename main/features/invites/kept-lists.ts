@@ -4,30 +4,30 @@ const LISTS_KEPT = 6;
 /** Milliseconds after which a list is made anew, since statuses change with time. */
 const KEPT_FOR_MS = 15_000;
 
-interface KeptList<T> {
-  list: T;
+interface KeptList {
+  ids: Float64Array;
   dataVersion: number;
   madeAt: number;
 }
 
 /**
- * Keeps what was found of filtered lists, so that a page far down a list costs what the first one
+ * Keeps the ids of filtered lists in their order, so that a page far down a list costs what the first one
  * does. A list is forgotten when anything in the database changes.
  */
-export class KeptLists<T extends object> {
-  readonly #lists = new Map<string, KeptList<T>>();
+export class KeptLists {
+  readonly #lists = new Map<string, KeptList>();
 
   /** What is kept of this list, if it is fresh. */
-  find(key: string, dataVersion: number, now: number): T | null {
+  find(key: string, dataVersion: number, now: number): Float64Array | null {
     const kept = this.#lists.get(key);
     const fresh =
       kept !== undefined && kept.dataVersion === dataVersion && now - kept.madeAt < KEPT_FOR_MS;
-    return fresh ? kept.list : null;
+    return fresh ? kept.ids : null;
   }
 
-  keep(key: string, list: T, dataVersion: number, now: number): void {
+  keep(key: string, ids: Float64Array, dataVersion: number, now: number): void {
     this.#lists.delete(key);
-    this.#lists.set(key, { list, dataVersion, madeAt: now });
+    this.#lists.set(key, { ids, dataVersion, madeAt: now });
     const oldest = this.#lists.size > LISTS_KEPT ? this.#lists.keys().next().value : undefined;
     if (oldest !== undefined) this.#lists.delete(oldest);
   }

@@ -2,6 +2,7 @@ import type { ParsedInputOf } from '#core/contract/index.ts';
 import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import type { ReadContext } from '#main/engine/handler.ts';
 import type { WarningThresholds } from '#core/invites/status.ts';
+import type { Db } from '#main/db/connection.ts';
 import { codeSightOf } from '#core/operators/code-sight.ts';
 import { refuseOrderOfCodes, showCodes } from './code-sight.ts';
 import { compileCounts } from './count.repository.ts';
@@ -16,9 +17,16 @@ import { compileAllIds, compileOrder, compileSorted, findPage } from './list.rep
 import { KeptLists, pickInOrder } from './kept-lists.ts';
 import { compileThresholds } from './status.repository.ts';
 
-/** Lists of this process, kept between pages. */
-const orderedIds = new KeptLists<Float64Array>();
-const keptMatches = new KeptLists<Matches>();
+/** Lists, kept between pages. Of each connection its own: it alone knows what its data version says. */
+const keptLists = new WeakMap<Db, KeptLists>();
+
+function keptListsOf(db: Db): KeptLists {
+  const known = keptLists.get(db);
+  if (known !== undefined) return known;
+  const made = new KeptLists();
+  keptLists.set(db, made);
+  return made;
+}
 
 /**
  * One block of the list.
@@ -29,15 +37,16 @@ export async function pageInvites(
   request: ParsedInputOf<'invites.page'>,
   context: ReadContext,
 ): Promise<{ rows: Invite[] }> {
-  const { db, now, desk } = context;
+  const { db, now } = context;
   const { filter, sort, offset, limit } = request;
   const sight = codeSightOf(context.principal);
   refuseOrderOfCodes(sort, sight);
   // A search finds other invites for who sees codes masked.
-  const key = JSON.stringify([desk.dataFolder, filter, sort, sight]);
+  const key = JSON.stringify([filter, sort, sight]);
   const dataVersion = context.dataVersion();
 
-  const kept = orderedIds.find(key, dataVersion, now);
+  const lists = keptListsOf(db);
+  const kept = lists.find(key, dataVersion, now);
   let ids = kept === null ? null : slice(kept, offset, limit);
   const matches = ids === null ? matchesInMemory(filter, context) : null;
   if (ids === null) {
@@ -48,7 +57,7 @@ export async function pageInvites(
   }
   if (ids === null) {
     const all = allInOrder(filter, sort, matches, context);
-    orderedIds.keep(key, all, dataVersion, now);
+    lists.keep(key, all, dataVersion, now);
     ids = slice(all, offset, limit);
   }
   return { rows: showCodes(await getInvites(db, ids), sight) };
@@ -62,18 +71,10 @@ function slice(ids: Float64Array, offset: number, limit: number): number[] {
 function matchesInMemory(filter: InviteFilter, context: ReadContext): Matches | null {
   const { search: _search, tags: _tags, ...small } = filter;
   if (Object.keys(small).length === 0) return null;
-  const { db, now, desk } = context;
-  const key = JSON.stringify([desk.dataFolder, small]);
-  const dataVersion = context.dataVersion();
-  const kept = keptMatches.find(key, dataVersion, now);
-  if (kept !== null) return kept;
-
-  const table = keptFacetsOf(db).current(context);
+  const table = keptFacetsOf(context.db).current(context);
   if (table === null) return null;
-  const mask = matchFacets(table, small, now, readThresholds(context));
-  const matches = { mask, count: countOf(mask), of: table.count };
-  keptMatches.keep(key, matches, dataVersion, now);
-  return matches;
+  const mask = matchFacets(table, small, context.now, readThresholds(context));
+  return { mask, count: countOf(mask), of: table.count };
 }
 
 function readThresholds({ db, readTuples }: ReadContext): WarningThresholds {
@@ -111,14 +112,15 @@ function allInOrder(
 
 /** Every id there is in this order; it serves all filters, and so is kept as well. */
 function wholeOrder(sort: InviteSort, context: ReadContext): Float64Array {
-  const { db, now, desk } = context;
-  const key = JSON.stringify([desk.dataFolder, sort]);
+  const { db, now } = context;
+  const key = JSON.stringify([sort]);
   const dataVersion = context.dataVersion();
-  const kept = orderedIds.find(key, dataVersion, now);
+  const lists = keptListsOf(db);
+  const kept = lists.find(key, dataVersion, now);
   if (kept !== null) return kept;
   context.checkCancelled();
   const all = context.readNumbers(compileOrder(db, sort, now));
-  orderedIds.keep(key, all, dataVersion, now);
+  lists.keep(key, all, dataVersion, now);
   return all;
 }
 
@@ -127,6 +129,11 @@ export async function countMatches(
   context: ReadContext,
 ): Promise<{ count: number }> {
   const sight = codeSightOf(context.principal);
+  const matches = matchesInMemory(filter, context);
+  if (matches !== null) {
+    const count = isSmall(filter) ? matches.count : allIds(filter, matches, context).length;
+    return { count };
+  }
   let count = 0;
   for (const query of compileCounts(context.db, filter, context.now, sight)) {
     context.checkCancelled();
