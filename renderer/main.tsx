@@ -8,8 +8,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from '#renderer/app/app.tsx';
 import { styleNonce } from '#renderer/app/style-nonce.ts';
 import { holdKeys } from '#renderer/features/session/hold-keys.ts';
+import { undoTextByMenu } from '#renderer/ui/undo-text.ts';
 
 holdKeys();
+undoTextByMenu();
 setNonce(styleNonce());
 
 const root = document.getElementById('root');

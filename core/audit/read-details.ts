@@ -33,6 +33,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'selection.filter.status': 'Status',
   'selection.filter.warning': 'Warning',
   'selection.filter.batchId': 'Batch number',
+  'selection.filter.parentId': 'Children of code number',
   'filter.operatorId': 'Operator number',
   'filter.action': 'Action',
   'filter.subject': 'About',

@@ -20,9 +20,13 @@ export interface Progress {
   total?: number;
 }
 
-/** What the engine tells every window without being asked. */
+/** What is chosen in the menu of the program, where the shell has one: what it means, the window knows. */
+export type MenuCommand = 'undo' | 'undo_earlier';
+
+/** What a window is told without asking. */
 export type DeskEvent =
   | { type: 'changed'; tables: readonly TableName[] }
   /** The window was left alone for too long, or its session has ended. */
   | { type: 'session'; state: 'locked' | 'ended' }
+  | { type: 'menu'; command: MenuCommand }
   | { type: 'progress'; callId: string; progress: Progress };

@@ -43,14 +43,28 @@ export const inviteSchema = z.object({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
-/** Everything known about one invite. */
-export const inviteDetailSchema = inviteSchema.extend({
+/** An invite with what an export says of it, too. */
+const inviteRecordSchema = inviteSchema.extend({
   notes: z.string().nullable(),
   canInvite: z.boolean(),
   transferable: z.boolean(),
   deviceBound: z.boolean(),
   maxDevices: z.int().nullable(),
   configUrl: z.string().nullable(),
+});
+export type InviteRecord = z.infer<typeof inviteRecordSchema>;
+
+/** Everything known about one invite. Operators stand by their names. */
+export const inviteDetailSchema = inviteRecordSchema.extend({
+  parentId: z.int().nullable(),
+  revokedBy: z.string().nullable(),
+  revokedReason: z.string().nullable(),
+  /** Whoever made it, or raised it last. */
+  askedBy: z.string().nullable(),
+  /** Who approved or rejected it. */
+  decidedBy: z.string().nullable(),
+  decidedAt: time.nullable(),
+  approvalReason: z.string().nullable(),
 });
 export type InviteDetail = z.infer<typeof inviteDetailSchema>;
 
@@ -75,6 +89,8 @@ export const inviteFilterSchema = z.strictObject({
   groupId: z.array(z.int().nullable()).min(1).max(1_000).optional(),
   audience: z.enum(['anyone', 'one_email']).optional(),
   batchId: z.int().optional(),
+  /** The children of one invite: those made from it, not theirs in turn. */
+  parentId: z.int().optional(),
   /** Operators; null is nobody that is known. */
   createdBy: z.array(z.int().nullable()).min(1).max(1_000).optional(),
   created: rangeSchema.optional(),
@@ -274,6 +290,20 @@ export const invitesContract = {
       'Name an id or a code',
     ),
     output: inviteDetailSchema,
+  }),
+  /** What an invite was made from, and what was made from it. */
+  'invites.family': operation({
+    kind: 'query',
+    allow: EVERYBODY,
+    showsCodes: true,
+    input: z.strictObject({ id: z.int() }),
+    output: z.object({
+      parent: inviteSchema.nullable(),
+      /** The newest of them, ten at most. */
+      children: z.array(inviteSchema),
+      /** How many children there are in all, archived ones too. */
+      count: z.int(),
+    }),
   }),
   /** Writes the selected invites as RFC 4180, to a temporary name first; renamed when whole. */
   'invites.exportCsv': operation({

@@ -1,5 +1,5 @@
 import { createTimeWriter, type TimeWriter } from '#core/batches/result.ts';
-import type { ExportColumn, InviteDetail } from '#core/contract/invites.contract.ts';
+import type { ExportColumn, InviteRecord } from '#core/contract/invites.contract.ts';
 import type { CellValue } from '#core/csv/cells.ts';
 import { writeTags } from '#core/csv/values.ts';
 import { deriveStatus, STATUS_LABELS } from '#core/invites/status.ts';
@@ -12,13 +12,13 @@ export function createExporter(
   columns: readonly ExportColumn[],
   timeZone: string,
   now: number,
-): (invite: InviteDetail) => CellValue[] {
+): (invite: InviteRecord) => CellValue[] {
   const times = createTimeWriter(timeZone);
   return (invite) => columns.map((column) => exportCell(invite, column, times, now));
 }
 
 function exportCell(
-  invite: InviteDetail,
+  invite: InviteRecord,
   column: ExportColumn,
   times: TimeWriter,
   now: number,

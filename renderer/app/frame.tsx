@@ -13,7 +13,7 @@ import { VerifyDialog } from '#renderer/features/audit/verify-dialog.tsx';
 import { BatchesPage } from '#renderer/features/batches/batches-page.tsx';
 import { CodesPage } from '#renderer/features/codes/codes-page.tsx';
 import { ActionDialog } from '#renderer/features/codes/actions/action-dialog.tsx';
-import { useUndoKey } from '#renderer/features/codes/actions/use-undo-key.ts';
+import { useUndo } from '#renderer/features/codes/actions/use-undo.ts';
 import { CopyText } from '#renderer/features/codes/copy-text/copy-text.tsx';
 import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
 import { TemplatesDialog } from '#renderer/features/codes/templates/templates-dialog.tsx';
@@ -71,7 +71,7 @@ export function Frame({ trouble }: Props) {
     [],
   );
 
-  useUndoKey(mayCall(role, 'undo.run'));
+  useUndo(mayCall(role, 'undo.run'));
 
   return (
     <div className={styles.frame}>

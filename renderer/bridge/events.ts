@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { bridge } from '#renderer/bridge/bridge.ts';
-import type { DeskEvent, Progress, TableName } from '#core/contract/events.ts';
+import type { DeskEvent, MenuCommand, Progress, TableName } from '#core/contract/events.ts';
 
 type ChangedListener = (tables: readonly TableName[]) => void;
 type SessionListener = (state: SessionEnd) => void;
+type MenuListener = (command: MenuCommand) => void;
 
 /** How the window's session was shut without the window's doing. */
 export type SessionEnd = Extract<DeskEvent, { type: 'session' }>['state'];
@@ -11,6 +12,7 @@ export type SessionEnd = Extract<DeskEvent, { type: 'session' }>['state'];
 const progressListeners = new Map<string, (progress: Progress) => void>();
 const changedListeners = new Set<ChangedListener>();
 const sessionListeners = new Set<SessionListener>();
+const menuListeners = new Set<MenuListener>();
 let subscribed = false;
 
 /** One subscription for the whole window; who listens is sorted out here. */
@@ -27,6 +29,9 @@ function dispatch(event: DeskEvent): void {
       return;
     case 'session':
       for (const listener of sessionListeners) listener(event.state);
+      return;
+    case 'menu':
+      for (const listener of menuListeners) listener(event.command);
       return;
     case 'progress':
       progressListeners.get(event.callId)?.(event.progress);
@@ -56,6 +61,13 @@ export function onSessionShut(listener: SessionListener): () => void {
   subscribeOnce();
   sessionListeners.add(listener);
   return () => sessionListeners.delete(listener);
+}
+
+/** Calls the listener when something of the window is chosen in the menu of the program. */
+export function onMenu(listener: MenuListener): () => void {
+  subscribeOnce();
+  menuListeners.add(listener);
+  return () => menuListeners.delete(listener);
 }
 
 /** Runs `fn` after every commit, by whichever process, that changed one of the tables. */

@@ -26,7 +26,9 @@ export function SidePanel({ title, actions, onClose, onKey, children }: Props) {
   return (
     <aside className={styles.panel} aria-label={title} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
-        <h2 className={styles.heading}>{title}</h2>
+        <h2 className={styles.heading} tabIndex={-1} data-panel-heading>
+          {title}
+        </h2>
         {actions}
         <Tooltip label="Close (Esc)">
           <ActionIcon
@@ -43,6 +45,11 @@ export function SidePanel({ title, actions, onClose, onKey, children }: Props) {
       {children}
     </aside>
   );
+}
+
+/** Gives the keyboard to the panel, at its heading: for what shows something else in it. */
+export function focusPanel(): void {
+  document.querySelector<HTMLElement>('[data-panel-heading]')?.focus();
 }
 
 /** The part of a panel that scrolls. */

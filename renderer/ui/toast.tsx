@@ -71,7 +71,7 @@ function ToastBody({ message, action }: { message: string; action: ToastAction |
     <div className={styles.body}>
       <span>{message}</span>
       {action && (
-        <Button size="compact-sm" variant="subtle" onClick={action.run}>
+        <Button className={styles.action} size="compact-sm" variant="subtle" onClick={action.run}>
           {action.label}
         </Button>
       )}

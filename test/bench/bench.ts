@@ -5,15 +5,17 @@ import { benchAudit } from './audit.bench.ts';
 import { benchBulk } from './bulk.bench.ts';
 import { benchLists } from './list.bench.ts';
 import { benchMatrix } from './matrix.bench.ts';
+import { benchMemory } from './memory.bench.ts';
 import { meetsReach } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { benchScroll } from './scroll.bench.ts';
 import { benchStart } from './start.bench.ts';
+import { benchTyping } from './typing.bench.ts';
 
 /**
- * `npm run bench [-- bulk actions lists matrix audit start scroll] [-- --quick]`: every figure beside
- * the same work done raw.
- * `--quick` leaves out the million.
+ * `npm run bench [-- bulk actions lists matrix audit start scroll typing memory] [-- --quick]`: every
+ * figure beside the same work done raw.
+ * `--quick` leaves out the million, and weighs memory for two minutes in place of ten.
  */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const quick = process.argv.includes('--quick');
@@ -55,8 +57,17 @@ if (isWanted('scroll')) {
   measured.push(...(await benchScroll(size, label)));
 }
 
+if (isWanted('typing')) {
+  const [size, label] = sizes.at(-1) ?? [100_000, '100k'];
+  measured.push(...(await benchTyping(size, label)));
+}
+if (isWanted('memory')) {
+  const [size, label] = sizes.at(-1) ?? [100_000, '100k'];
+  measured.push(...(await benchMemory(size, label, quick ? 2 : 10)));
+}
+
 const table = new Table({
-  head: ['', 'invites', 'first ms', 'Latchkey ms', 'raw ms', 'ratio', 'reach'],
+  head: ['', 'invites', 'first', 'Latchkey', 'raw', 'ratio', 'reach'],
   colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
   style: { head: [], border: [], compact: true },
 });
@@ -75,4 +86,4 @@ for (const line of measured) {
     `${goal} ${mark}`.trim(),
   ]);
 }
-process.stdout.write(`${table.toString()}\n`);
+process.stdout.write(`Milliseconds, where a line does not say otherwise.\n${table.toString()}\n`);

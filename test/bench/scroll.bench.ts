@@ -2,13 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Bridge } from '#core/contract/bridge.ts';
-import { launchDesk } from '#test/support/desk.ts';
-import { NAMES, PASSWORD, prepareDesk } from '#test/support/operators.ts';
-import { typeSignIn } from '#test/support/sign-in.ts';
-import { freshFolder } from './desk.ts';
 import type { Measured } from './measure.ts';
 import { installProbe, settle, takeScrolled } from './scroll-probe.ts';
-import { seedDesk } from './seed-million.ts';
+import { withWindow } from './window.ts';
 
 type WithBridge = typeof globalThis & { latchkey: Bridge };
 type Way = readonly [name: string, scroll: (page: Page, round: number) => Promise<void>];
@@ -25,20 +21,9 @@ const WAYS: readonly Way[] = [
   ['bar', dragBar],
 ];
 
-/**
- * Scrolls through a list of so many invites in the browser shell, headless and without a GPU, first
- * at rest and then while 100,000 rows are imported. Needs `npm run build` and a browser.
- */
-export async function benchScroll(invites: number, size: string): Promise<Measured[]> {
-  const dataDir = freshFolder('scroll');
-  await seedDesk(dataDir, invites);
-  await prepareDesk(dataDir);
-  const desk = await launchDesk({ dataDir, shell: 'browser' });
-  const { page } = desk;
-  try {
-    await typeSignIn(page, NAMES.superuser, PASSWORD);
-    await page.getByRole('gridcell').first().waitFor();
-    await page.getByRole('heading', { level: 1, name: /\d/ }).waitFor();
+/** Scrolls through a list of so many invites, at rest and then while 100,000 rows are imported. */
+export function benchScroll(invites: number, size: string): Promise<Measured[]> {
+  return withWindow('scroll', invites, async (page, dataDir) => {
     await installProbe(page);
     const calm = await measureWays(page, size, 'at rest', async (scroll) => scroll());
     const file = path.join(dataDir, 'large.csv');
@@ -48,9 +33,7 @@ export async function benchScroll(invites: number, size: string): Promise<Measur
       await importing;
     });
     return [...calm, ...busy];
-  } finally {
-    await desk.close();
-  }
+  });
 }
 
 async function measureWays(
@@ -87,7 +70,7 @@ async function measureWays(
   ]);
 }
 
-async function scrollByWheel(page: Page, round: number): Promise<void> {
+export async function scrollByWheel(page: Page, round: number): Promise<void> {
   const grid = await page.getByRole('grid').boundingBox();
   await page.mouse.move((grid?.x ?? 0) + 300, (grid?.y ?? 0) + 300);
   const direction = round % 3 === 2 ? -1 : 1;
@@ -96,7 +79,7 @@ async function scrollByWheel(page: Page, round: number): Promise<void> {
   }
 }
 
-async function scrollByKeys(page: Page, round: number): Promise<void> {
+export async function scrollByKeys(page: Page, round: number): Promise<void> {
   await page.getByRole('grid').focus();
   if (round % 3 === 1) await page.keyboard.press('End');
   const back = round % 3 === 1;
@@ -110,7 +93,7 @@ async function scrollByKeys(page: Page, round: number): Promise<void> {
 }
 
 /** A headless window has no bar to take hold of: its position is set once a frame, as a drag does. */
-async function dragBar(page: Page, round: number): Promise<void> {
+export async function dragBar(page: Page, round: number): Promise<void> {
   await page.getByRole('grid').evaluate(
     async (grid, to) => {
       const from = grid.scrollTop;

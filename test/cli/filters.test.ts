@@ -21,7 +21,16 @@ async function setUp() {
     { name: 'Role', role: 'manager', permission: 'admin', created_by: 1 },
     { name: 'Group', group_id: 2, created_by: 2, tags: '{"region":"EMEA","dept":"a=b"}' },
     { name: 'Mail', group_id: 3, email: 'a@example.org', batch_id: 1, tags: '{"region":"APAC"}' },
-    { name: 'Late', group_id: 2, created_at: LATE, expires_at: LATE + DAY, last_used_at: LATE },
+    {
+      name: 'Late',
+      decided_by: 2,
+      decided_at: LATE,
+      group_id: 2,
+      parent_id: 3,
+      created_at: LATE,
+      expires_at: LATE + DAY,
+      last_used_at: LATE,
+    },
   ]);
   return desk;
 }
@@ -53,6 +62,10 @@ describe('invitations list', () => {
     ['--audience one_email', ['Mail']],
     ['--audience anyone --group cleaning', ['Group', 'Late']],
     ['--batch 1', ['Mail']],
+    ['--parent id:3', ['Late']],
+    ['--parent seed000002', ['Late']],
+    ['--parent id:3 --group maintenance', []],
+    ['--parent id:4', []],
     ['--created-by ada', ['Role']],
     ['--created-by Finn --created-by id:1', ['Role', 'Group']],
     ['--created-from 2026-11-21 --created-to 2026-11-21', ['Late']],
@@ -73,6 +86,7 @@ describe('invitations list', () => {
     [['--role', 'owner'], /--role/],
     [['--group', 'Kitchen'], /“Kitchen” is unknown.*Cleaning/],
     [['--group', ''], /--group/],
+    [['--parent', ' '], /--parent/],
     [['--created-by', 'Nobody'], /“Nobody” is unknown.*Ada/],
     [['--created-from', 'yesterday'], /2026-12-01/],
     [['--created-from', '2026-12-02', '--created-to', '2026-12-01'], /ends before it begins/],
@@ -83,6 +97,13 @@ describe('invitations list', () => {
     expect(run.status).toBe(2);
     expect(run.stderr).toMatch(said);
   });
+});
+
+test('show says whose child an invitation is, and who decided over it and when', async () => {
+  await desk.cli('invitations', 'revoke', '--id', '4', '--reason', 'lost', '--yes');
+  const shown = json(await desk.cli('invitations', 'show', '--id', '4', '--json'));
+  expect(shown).toMatchObject({ parentId: 3, revokedBy: 'Ada', revokedReason: 'lost' });
+  expect(shown).toMatchObject({ decidedBy: 'Finn', decidedAt: '2026-11-21T00:30:00+01:00' });
 });
 
 test('batch-export writes what the filters leave', async () => {

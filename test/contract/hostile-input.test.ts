@@ -158,6 +158,7 @@ const FILTER = fc.record(
     search: words,
     status: fc.subarray(['active', 'used', 'expired', 'inactive']),
     batchId: ids,
+    parentId: ids,
   },
   { requiredKeys: [] },
 );
@@ -197,6 +198,7 @@ const LIKELY: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     { requiredKeys: [] },
   ),
   'invites.count': fc.record({ filter: FILTER }),
+  'invites.family': fc.record({ id: ids }),
   'invites.get': fc.oneof(fc.record({ id: ids }), fc.record({ code: words })),
   'invites.deactivate': fc.record({ selection: SELECTION }),
   'invites.activate': fc.record({ selection: SELECTION }),

@@ -179,9 +179,13 @@ async function searchForCodes(ada: Session): Promise<void> {
   await call('invites.exportCsv', codes, ada);
   await fail('invites.exportCsv', { ...codes, path: path.join(folder, 'none', 'x.csv') }, ada);
   await fail('invites.exportCsv', { ...codes, columns: [CODE] }, ada);
+  await call('invites.codeSpace', { count: 1, pattern: `${CODE.slice(0, 8)}####` }, ada);
+  await fail('invites.codeSpace', { count: 1, pattern: CODE }, ada);
   await call('invites.get', { code: CODE.toLowerCase() }, ada);
   await fail('invites.get', { code: MISSING_CODE }, ada);
   await fail('invites.get', { id: CODE }, ada);
+  await call('invites.family', { id: 1 }, ada);
+  await fail('invites.family', { id: CODE }, ada);
   await fail('invites.page', { sort: { column: CODE, direction: 'asc' } }, ada);
   await fail('settings.update', { timeZone: PASSWORD }, ada);
   await fail('settings.update', { codeAlphabet: CODE }, ada);

@@ -65,6 +65,13 @@ test('one invite without any wish', async () => {
     deviceBound: false,
     maxDevices: null,
     configUrl: null,
+    parentId: null,
+    revokedBy: null,
+    revokedReason: null,
+    askedBy: null,
+    decidedBy: null,
+    decidedAt: null,
+    approvalReason: null,
   });
 });
 

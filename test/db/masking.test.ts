@@ -306,6 +306,7 @@ test('whatever holds codes says so in the contract, and nothing else may', () =>
     'batches.import',
     'invites.create',
     'invites.exportCsv',
+    'invites.family',
     'invites.get',
     'invites.page',
   ]);

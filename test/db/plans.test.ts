@@ -130,6 +130,7 @@ const EVERY_PART: InviteFilter = {
   expires: { from: 1 },
   lastUsed: { to: NOW },
 };
+const CHILDREN: InviteFilter = { ...EVERY_PART, parentId: 1 };
 const TAGS: InviteFilter = { tags: [{ key: 'region' }, { key: 'dept', value: 'd4' }] };
 
 describe.each(ORDERS)('by %s (%o), codes %s', (column, sort, sight) => {
@@ -147,6 +148,7 @@ describe.each(ORDERS)('by %s (%o), codes %s', (column, sort, sight) => {
     [{ search: 'ab', status: ['active'] }, /rowid=/],
     [{ search: 'student', ...EVERY_PART }, /rowid=/],
     [TAGS, /rowid=/],
+    [CHILDREN, /rowid=/],
   ])('many of %o are looked for in a window of the walk', (filter, lookedUp) => {
     const steps = explainPage({ kind: 'window' }, filter, sort, sight);
     expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
@@ -170,6 +172,7 @@ describe.each(ORDERS)('by %s (%o), codes %s', (column, sort, sight) => {
     ['groupId', EVERY_PART, /INDEX invites_by_group \(group_id=/],
     ['audience', EVERY_PART, /INDEX invites_by_email \(email_key>/],
     ['batchId', EVERY_PART, /INDEX invites_by_batch \(batch_id=/],
+    ['parentId', CHILDREN, /INDEX invites_by_parent \(parent_id=/],
     ['createdBy', EVERY_PART, /INDEX invites_by_creator \(created_by=/],
     ['created', EVERY_PART, /INDEX invites_by_time \(created_at>\? AND created_at<\?/],
     ['expires', EVERY_PART, /INDEX invites_by_expiry \(expires_sort>\? AND expires_sort<\?/],
@@ -186,7 +189,7 @@ describe.each(ORDERS)('by %s (%o), codes %s', (column, sort, sight) => {
     expect(steps.join('\n')).toMatch(index);
     // What the small columns do not say is asked of the row.
     const asksRow = (one: keyof InviteFilter) => filter[one] !== undefined && part !== one;
-    const inRow = asksRow('search') || asksRow('tags');
+    const inRow = asksRow('search') || asksRow('tags') || asksRow('parentId');
     const small = !inRow && ORDERED_BY_FACETS.has(column);
     const lookedUp = small ? /^SEARCH i USING (COVERING )?INDEX invites_facets \(id=\?/ : BY_ROW;
     expect(steps).toContainEqual(expect.stringMatching(lookedUp));
@@ -231,14 +234,16 @@ describe.each(
     },
   );
 
-  test.each<InviteFilter>([{ batchId: 1 }, EVERY_PART])(
-    "the batch's index gives %o in order",
-    (filter) => {
-      const steps = explainPage({ kind: 'in-order', part: 'batchId' }, filter, sort, sight);
-      expect(steps[0]).toMatch(/^SEARCH i USING (COVERING )?INDEX invites_by_batch \(batch_id=\?/);
-      expect(steps.join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN i\b/);
-    },
-  );
+  test.each<['batchId' | 'parentId', InviteFilter, RegExp]>([
+    ['batchId', { batchId: 1 }, /^SEARCH i USING COVERING INDEX invites_by_batch \(batch_id=\?/],
+    ['batchId', EVERY_PART, /^SEARCH i USING INDEX invites_by_batch \(batch_id=\?/],
+    ['parentId', { parentId: 1 }, /^SEARCH i USING COVERING INDEX invites_by_parent \(parent_id=/],
+    ['parentId', CHILDREN, /^SEARCH i USING INDEX invites_by_parent \(parent_id=\?/],
+  ])('the index of %s gives %o in order', (part, filter, index) => {
+    const steps = explainPage({ kind: 'in-order', part }, filter, sort, sight);
+    expect(steps[0]).toMatch(index);
+    expect(steps.join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN i\b/);
+  });
 
   test.each<[InviteFilter, RegExp]>([
     [TAGS, /^SEARCH t USING COVERING INDEX invite_tags_by_key \(key=\?\)/],
@@ -276,9 +281,12 @@ const FILTERS = SIGHTS.flatMap((sight): Array<[CodeSight, InviteFilter, RegExp]>
   [sight, TAGS, /COVERING INDEX invite_tags_by_key/],
   [sight, { status: ['scheduled'] }, /INDEX invites_scheduled \(valid_from>/],
   [sight, { search: 'student', status: ['active'] }, /INDEX invites_facets \(id=/],
+  [sight, { parentId: 1 }, /COVERING INDEX invites_by_parent/],
+  [sight, { batchId: 1, parentId: 1 }, /INDEX invites_by_parent/],
   [sight, { batchId: 1, search: 'ab', status: ['active'] }, /INDEX invites_(code|by_name) /],
   [sight, { role: ['admin'], status: ['active'], groupId: [3] }, /INDEX invites_facets/],
   [sight, EVERY_PART, /INDEX invites_by_batch/],
+  [sight, CHILDREN, /INDEX invites_by_parent/],
   [sight, { search: 'ab' }, /INDEX invites_(code|by_name) /],
   [sight, { search: 'student' }, /VIRTUAL TABLE INDEX/],
   [sight, { search: 'student ab', ...EVERY_PART }, /VIRTUAL TABLE INDEX/],

@@ -1,6 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectNoViolations } from '#test/support/axe.ts';
-import { cellsOf, codesGrid, details, rowOf } from '#test/support/codes-list.ts';
+import {
+  cellsOf,
+  codesGrid,
+  details,
+  rowBoxes,
+  rowOf,
+  showArchived,
+} from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
 import { keepScreenshots } from '#test/support/screenshot.ts';
 
@@ -26,7 +33,8 @@ function bar(page: Page): Locator {
 }
 
 async function selectAll(page: Page): Promise<void> {
-  const boxes = page.getByRole('checkbox', { name: /^Select / });
+  await showArchived(page);
+  const boxes = rowBoxes(page);
   await expect(boxes).toHaveCount(5);
   for (let row = 0; row < 5; row += 1) await boxes.nth(row).click();
   await expect(bar(page)).toContainText('5 selected');
@@ -131,9 +139,9 @@ test('group, role and permission of several; tags are added and taken away', asy
   await page.getByRole('checkbox', { name: 'Select QQQQ7777' }).click();
   await chooseMore(page, 'Add or remove tags');
   const tags = page.getByRole('dialog', { name: 'Tags of 2 codes' });
-  await tags.getByLabel('Tag 1, value').fill('third');
+  await tags.getByLabel('Value of tag 1').fill('third');
   await expect(tags).toContainText('Name the tag');
-  await tags.getByLabel('Tag 1, name').fill('floor');
+  await tags.getByLabel('Name of tag 1').fill('floor');
   await tags.getByLabel('Take away').fill('region');
   await page.keyboard.press('Enter');
   await expectNoViolations(page, 'tags');
@@ -160,7 +168,7 @@ test('by keyboard alone, from the row to the toast', async ({ page }) => {
   await expect(bar(page)).toContainText('2 selected');
   await bar(page).getByRole('button', { name: 'Deactivate' }).focus();
   await page.keyboard.press('Enter');
-  await expect(ask).toContainText('1 of 2 will be deactivated. 1 is archived.');
+  await expect(ask).toContainText('1 of 2 will be deactivated. 1 is inactive already.');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: '1 code deactivated' })).toHaveCount(1);
   await expect(rowOf(page, 'Dan')).toContainText('Inactive');
@@ -183,8 +191,10 @@ test('the menu of a row, by the right button and by its key', async ({ page }) =
   const ask = page.getByRole('dialog', { name: 'Archive QQQQ 7777?' });
   await expect(ask).toContainText('It will be archived.');
   await ask.getByRole('button', { name: 'Archive code' }).click();
-  await expect(rowOf(page, 'Dan')).toContainText('Archived');
   await expect(ask).toBeHidden();
+  await expect(rowOf(page, 'Dan')).toHaveCount(0);
+  await showArchived(page);
+  await expect(rowOf(page, 'Dan')).toContainText('Archived');
 
   await codesGrid(page).focus();
   await page.keyboard.press('End');

@@ -1,5 +1,5 @@
 import { expectNoViolations } from '#test/support/axe.ts';
-import { cellsOf, codesGrid, countShown, details } from '#test/support/codes-list.ts';
+import { cellsOf, codesGrid, countShown, details, rowBoxes } from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
 import { keepScreenshots } from '#test/support/screenshot.ts';
 
@@ -60,7 +60,7 @@ test('in bulk: what is not to be approved stays, and the entry counts down', asy
   const nav = page.getByRole('navigation', { name: 'Main' });
   await nav.getByRole('button', { name: 'Waiting 3' }).click();
   await expect(countShown(page)).toHaveText('Codes3');
-  for (const row of [0, 1, 2]) await page.getByRole('checkbox').nth(row).click();
+  for (const row of [0, 1, 2]) await rowBoxes(page).nth(row).click();
   const bar = page.getByRole('toolbar', { name: 'Actions for selected codes' });
   await bar.getByRole('button', { name: 'Copy codes' }).click();
   await expect(page.getByText('3 codes not copied: waiting for approval')).toBeVisible();
@@ -74,7 +74,7 @@ test('in bulk: what is not to be approved stays, and the entry counts down', asy
   await ask.getByRole('button', { name: 'Approve 2 codes' }).click();
   await expect(countShown(page)).toHaveText('Codes1');
 
-  await page.getByRole('checkbox').first().click();
+  await rowBoxes(page).first().click();
   await bar.getByRole('button', { name: 'Reject' }).click();
   await page.getByLabel('Reason').fill('Made by mistake');
   await page.keyboard.press('Enter');

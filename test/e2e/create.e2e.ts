@@ -110,12 +110,12 @@ test('start, tags and end are kept, and a start after the end is refused', async
   await dialog.getByLabel('First day').fill(day(5));
   await expect(dialog).toContainText(/valid from .* until /);
   await dialog.getByRole('button', { name: 'More' }).click();
-  await dialog.getByRole('button', { name: 'Add tag' }).click();
+  await dialog.getByRole('button', { name: 'Add a tag' }).click();
   await expect(dialog.getByLabel('Name of tag 1')).toBeFocused();
   await page.keyboard.type('region');
   await page.keyboard.press('Tab');
   await page.keyboard.type('EMEA');
-  await dialog.getByRole('button', { name: 'Add tag' }).click();
+  await dialog.getByRole('button', { name: 'Add a tag' }).click();
   await dialog.getByLabel('Name of tag 2').fill('region');
   await expect(dialog.getByText('“region” is there twice')).toBeVisible();
   await dialog.getByRole('button', { name: 'Remove tag 2' }).click();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Bridge } from '#core/contract/bridge.ts';
 import { runCliProcess } from '#test/support/cli-process.ts';
-import { codesGrid, countShown, rowOf, searchField } from '#test/support/codes-list.ts';
+import { codesGrid, countShown, rowBoxes, rowOf, searchField } from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
 import { invoke } from '#test/support/invoke.ts';
 import { NAMES, PASSWORD } from '#test/support/operators.ts';
@@ -39,10 +39,7 @@ test('the list is there again as it was: search, scroll, selection, panel', asyn
   await page.mouse.wheel(0, 1_440);
   await expect(rowOf(page, 'Student 075')).toBeVisible();
   await rowOf(page, 'Student 075').click();
-  await page
-    .getByRole('checkbox', { name: /^Select/ })
-    .nth(4)
-    .click();
+  await rowBoxes(page).nth(4).click();
   await expect(page.getByText('1 selected')).toBeVisible();
   const scroller = codesGrid(page).locator('xpath=descendant-or-self::*[@role="grid"]');
   const before = await scroller.boundingBox();

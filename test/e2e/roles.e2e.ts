@@ -52,7 +52,7 @@ const FILTERS = [
 const OFFERED: Readonly<Record<OperatorRole, Offered>> = {
   superuser: {
     pages: ['Codes', 'Batches', 'Audit log', 'Operators', 'Settings'],
-    header: ['Import', 'New code', 'New code from a template', 'Colours'],
+    header: ['Import', 'New code', 'New code from a template', 'Undo', 'Colours'],
     filter: [...FILTERS, 'Export'],
     panel: ['Edit', 'Deactivate', 'More actions', 'Close details', 'Copy code', 'Enlarge QR code'],
     sections: ['Notes', 'Story'],

@@ -36,3 +36,15 @@ export function searchField(page: Page): Locator {
 export function details(page: Page): Locator {
   return page.getByRole('complementary', { name: 'Code details' });
 }
+
+/** The boxes that select one row each, from the first row drawn to the last. */
+export function rowBoxes(page: Page): Locator {
+  return codesGrid(page).getByRole('gridcell').getByRole('checkbox');
+}
+
+/** Shows archived codes among the others. */
+export async function showArchived(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Filter by status' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'All, archived too' }).click();
+  await page.keyboard.press('Escape');
+}

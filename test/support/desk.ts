@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from '@playwright/test';
 import { _electron, type Page } from 'playwright-core';
+import type { MenuCommand } from '#core/contract/events.ts';
+import { deliver } from '#main/shell/browser/deliver.ts';
 import { openBrowserShell } from '#main/shell/browser/open-browser-shell.ts';
 import { findLayout } from '#main/shell/layout.ts';
 import { startDeskEngine } from '#main/shell/start-engine.ts';
@@ -20,8 +22,15 @@ export interface LaunchedDesk {
   chooseFile(file: string, ask: () => Promise<void>): Promise<void>;
   /** Does what asks where a file is saved, and saves it there. */
   saveAs(file: string, ask: () => Promise<void>): Promise<void>;
+  /** Chooses an item of the Edit menu, as a person does in the shell that has one. */
+  chooseInMenu(command: MenuCommand): Promise<void>;
   close(): Promise<void>;
 }
+
+const MENU_LABELS: Readonly<Record<MenuCommand, string>> = {
+  undo: 'Undo',
+  undo_earlier: 'Undo an Earlier Action…',
+};
 
 /** Opens the real window over a data folder of the test's own, in the shell that is being tested. */
 export async function launchDesk(options: LaunchOptions): Promise<LaunchedDesk> {
@@ -54,6 +63,8 @@ async function launchBrowserDesk(options: LaunchOptions): Promise<LaunchedDesk> 
       await dialog.getByLabel('File name').fill(path.basename(file));
       await dialog.getByRole('button', { name: 'Save' }).click();
     },
+    // This shell has no menu: the window is told what Electron's tells it.
+    chooseInMenu: (command) => deliver(page, '__latchkeyDeliver', { type: 'menu', command }),
     close: () => desk.close(),
   };
 }
@@ -84,6 +95,14 @@ async function launchElectron({ dataDir }: LaunchOptions): Promise<LaunchedDesk>
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
       }, file);
       await ask();
+    },
+    async chooseInMenu(command) {
+      await app.evaluate(({ Menu }, label) => {
+        const items = Menu.getApplicationMenu()?.items.flatMap(
+          ({ submenu }) => submenu?.items ?? [],
+        );
+        items?.find((item) => item.label === label)?.click();
+      }, MENU_LABELS[command]);
     },
     close: () => app.close(),
   };

@@ -3,6 +3,17 @@ import type { ElectronParts } from '#main/shell/electron/parts.ts';
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
 
+/** An item of the menu as the program asks for it. */
+export interface FakeMenuItem {
+  role?: string;
+  type?: string;
+  label?: string;
+  accelerator?: string;
+  registerAccelerator?: boolean;
+  submenu?: FakeMenuItem[];
+  click?: () => void;
+}
+
 /** The one window of a fake Electron: what was asked of it, and how a test plays the person. */
 export class FakeWindow extends EventEmitter {
   readonly options: Record<string, unknown>;
@@ -51,6 +62,7 @@ export function createFakeElectron(facts: { firstInstance?: boolean } = {}) {
   const handlers = new Map<string, Handler>();
   const schemes = new Map<string, (request: Request) => Promise<Response>>();
   const copied: string[] = [];
+  let menu: FakeMenuItem[] = [];
   const exited = Promise.withResolvers<number>();
   const session = new FakeSession(schemes);
   const app = Object.assign(new EventEmitter(), {
@@ -81,7 +93,10 @@ export function createFakeElectron(facts: { firstInstance?: boolean } = {}) {
       showSaveDialog: async () => ({ canceled: true, filePath: '' }),
     },
     ipcMain: { handle: (channel: string, handler: Handler) => handlers.set(channel, handler) },
-    Menu: { buildFromTemplate: (items: unknown) => items, setApplicationMenu: () => undefined },
+    Menu: {
+      buildFromTemplate: (items: FakeMenuItem[]) => items,
+      setApplicationMenu: (items: FakeMenuItem[]) => (menu = items),
+    },
     protocol: {
       registerSchemesAsPrivileged: (all: Array<{ scheme: string }>) =>
         order.push(`scheme ${all.map(({ scheme }) => scheme).join()}`),
@@ -102,6 +117,8 @@ export function createFakeElectron(facts: { firstInstance?: boolean } = {}) {
     windows,
     copied,
     exited: exited.promise,
+    /** What stands in the menu with this role. */
+    menuItems: (role: string) => menu.find((item) => item.role === role)?.submenu ?? [],
     /** Asks for a page of the custom scheme, as the renderer would. */
     fetch: async (url: string) => schemes.get('latchkey')?.(new Request(url)),
     /** Calls as a frame of the window would, through whatever handles the program's channel. */

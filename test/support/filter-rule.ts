@@ -24,6 +24,7 @@ export function meetsFilter(
     among(filter.groupId, invite.groupId) &&
     among(filter.createdBy, invite.createdById) &&
     (filter.batchId === undefined || filter.batchId === invite.batchId) &&
+    (filter.parentId === undefined || filter.parentId === invite.parentId) &&
     (filter.audience === undefined ||
       filter.audience === (invite.email === null ? 'anyone' : 'one_email')) &&
     inRange(filter.created, invite.createdAt) &&

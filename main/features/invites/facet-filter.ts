@@ -7,12 +7,23 @@ import type { FacetTable, Mask } from './facet-table.ts';
 /** What is in no range of ends: it never ends. */
 const LAST_END = Number.MAX_SAFE_INTEGER - 1;
 
-/** Whether the columns that are kept say all that this filter asks. */
-export function isSmall({ search, tags }: InviteFilter): boolean {
-  return (search ?? '').trim() === '' && tags === undefined;
+/** A filter, as far as the columns that are kept say what it asks, and what else it asks. */
+export interface SplitFilter {
+  small: InviteFilter;
+  others: InviteFilter;
 }
 
-/** What a filter leaves, but for its search and its tags, which the columns do not say. */
+export function splitFilter(filter: InviteFilter): SplitFilter {
+  const { search, tags, parentId, ...small } = filter;
+  const others: InviteFilter = {
+    ...((search ?? '').trim() !== '' && { search }),
+    ...(tags && { tags }),
+    ...(parentId !== undefined && { parentId }),
+  };
+  return { small, others };
+}
+
+/** What a filter leaves of which the columns say all. */
 export function matchFacets(
   table: FacetTable,
   filter: InviteFilter,

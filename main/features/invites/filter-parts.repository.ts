@@ -16,10 +16,15 @@ import {
 /** Every part of a filter but the search. */
 export type PartName = Exclude<keyof InviteFilter, 'search'>;
 
+/** Whether `invites_facets` alone answers these parts; what the search asks never stands there. */
+export function inFacets(parts: ReadonlyArray<PartName | 'search'>): boolean {
+  return !parts.some((part) => part === 'search' || part === 'tags' || part === 'parentId');
+}
+
 /** One part of a filter that asks something. */
 export interface FilterPart {
   name: PartName;
-  /** On `invites AS i`. All but that of tags is answered by `invites_facets` alone. */
+  /** On `invites AS i`. Answered by `invites_facets` alone where {@link inFacets} says so. */
   condition: Condition;
   /** How its own index finds what it asks for; empty where it has none. No two have an invite in common. */
   sources: readonly Source[];
@@ -36,6 +41,7 @@ export function filterParts(filter: InviteFilter, now: number): FilterPart[] {
     oneOfPart('groupId', 'i.group_id', 'invites_by_group', filter.groupId),
     audiencePart(filter),
     oneOfPart('batchId', 'i.batch_id', 'invites_by_batch', listed(filter.batchId)),
+    oneOfPart('parentId', 'i.parent_id', 'invites_by_parent', listed(filter.parentId)),
     oneOfPart('createdBy', 'i.created_by', 'invites_by_creator', filter.createdBy),
     rangePart('created', 'i.created_at', 'invites_by_time', filter.created),
     rangePart('expires', 'i.expires_sort', 'invites_by_expiry', filter.expires),

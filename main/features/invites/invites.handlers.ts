@@ -3,6 +3,7 @@ import type { FeatureHandlers } from '#main/engine/handler.ts';
 import { findCodeSpace } from './code-space.service.ts';
 import { prepareCreate } from './create.service.ts';
 import { exportInvites } from './export.service.ts';
+import { getFamily } from './family.service.ts';
 import { getInvite } from './invites.service.ts';
 import { countMatches, pageInvites } from './list.service.ts';
 
@@ -12,5 +13,6 @@ export const invitesHandlers: Omit<FeatureHandlers<'invites'>, keyof typeof acti
   'invites.page': pageInvites,
   'invites.count': countMatches,
   'invites.get': getInvite,
+  'invites.family': getFamily,
   'invites.exportCsv': exportInvites,
 };

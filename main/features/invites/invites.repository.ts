@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { CompiledQuery, RawBuilder } from 'kysely';
-import type { Invite, InviteDetail, Selection } from '#core/contract/invites.contract.ts';
+import type {
+  Invite,
+  InviteDetail,
+  InviteRecord,
+  Selection,
+} from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
@@ -39,8 +44,8 @@ function selectInvites(db: Db) {
     ]);
 }
 
-/** {@link selectInvites} with what only a detail or an export shows. */
-function selectDetails(db: Db) {
+/** {@link selectInvites} with what an export shows, too. */
+function selectRecords(db: Db) {
   return selectInvites(db).select([
     'invites.notes as notes',
     'invites.can_invite as canInvite',
@@ -51,14 +56,33 @@ function selectDetails(db: Db) {
   ]);
 }
 
+/** {@link selectRecords} with what only the detail of one invite shows. */
+function selectDetails(db: Db) {
+  return selectRecords(db)
+    .leftJoin('revocations', 'revocations.id', 'invites.revocation_id')
+    .leftJoin('operators as revokers', 'revokers.id', 'revocations.operator_id')
+    .leftJoin('operators as askers', 'askers.id', 'invites.asked_by')
+    .leftJoin('operators as deciders', 'deciders.id', 'invites.decided_by')
+    .select([
+      'invites.parent_id as parentId',
+      'revokers.name as revokedBy',
+      'invites.revoked_reason as revokedReason',
+      'askers.name as askedBy',
+      'deciders.name as decidedBy',
+      'invites.decided_at as decidedAt',
+      'invites.approval_reason as approvalReason',
+    ]);
+}
+
 type InviteRow = Awaited<ReturnType<ReturnType<typeof selectInvites>['executeTakeFirstOrThrow']>>;
-type DetailRow = Awaited<ReturnType<ReturnType<typeof selectDetails>['executeTakeFirstOrThrow']>>;
+type RecordRow = Awaited<ReturnType<ReturnType<typeof selectRecords>['executeTakeFirstOrThrow']>>;
 
 function toInvite(row: InviteRow): Invite {
   return { ...row, tags: row.tags === null ? {} : readTags(row.tags) };
 }
 
-function toDetail(row: DetailRow): InviteDetail {
+/** Flags as they are meant; what else the row holds stays. */
+function toRecord<T extends RecordRow>(row: T) {
   return {
     ...row,
     tags: row.tags === null ? {} : readTags(row.tags),
@@ -80,10 +104,10 @@ export async function getInvites(db: Db, ids: readonly number[]): Promise<Invite
   return inOrder(rows.map(toInvite), ids);
 }
 
-/** The invites with these ids with everything known about them, in the order of the ids. */
-export async function getInviteDetails(db: Db, ids: readonly number[]): Promise<InviteDetail[]> {
-  const rows = await selectDetails(db).where('invites.id', 'in', inList(ids)).execute();
-  return inOrder(rows.map(toDetail), ids);
+/** The invites with these ids as an export needs them, in the order of the ids. */
+export async function getInviteRecords(db: Db, ids: readonly number[]): Promise<InviteRecord[]> {
+  const rows = await selectRecords(db).where('invites.id', 'in', inList(ids)).execute();
+  return inOrder(rows.map(toRecord), ids);
 }
 
 export async function findInvite(
@@ -96,7 +120,7 @@ export async function findInvite(
       ? query.where('invites.id', '=', by.id)
       : query.where('invites.code_key', '=', canonicalCode(by.code))
   ).executeTakeFirst();
-  return row && toDetail(row);
+  return row && toRecord(row);
 }
 
 export async function hasInvites(db: Db): Promise<boolean> {

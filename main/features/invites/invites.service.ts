@@ -11,11 +11,14 @@ export async function getInvite(
   { db, principal }: ReadContext,
 ): Promise<InviteDetail> {
   const invite = await repository.findInvite(db, by);
-  if (invite === undefined) {
-    throw new AppError({
-      code: 'not_found',
-      message: 'id' in by ? `There is no invite with the id ${by.id}.` : 'Invalid invitation code.',
-    });
-  }
+  if (invite === undefined) throw noInvite(by);
   return showCode(invite, codeSightOf(principal));
+}
+
+/** That there is none. A code does not stand in the message: it may be almost the right one. */
+export function noInvite(by: { id: number } | { code: string }): AppError {
+  return new AppError({
+    code: 'not_found',
+    message: 'id' in by ? `There is no invite with the id ${by.id}.` : 'Invalid invitation code.',
+  });
 }

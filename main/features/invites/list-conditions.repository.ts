@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
-import { filterParts } from './filter-parts.repository.ts';
+import { filterParts, inFacets } from './filter-parts.repository.ts';
 import type { FilterPart } from './filter-parts.repository.ts';
 import { searchPart } from './search.repository.ts';
 import type { SearchPart } from './search.repository.ts';
@@ -52,7 +52,7 @@ export function foundBy(
 ): Found {
   const others = parts.filter((part) => part.name !== name);
   const conditions = others.map((part) => part.condition);
-  const small = others.every(inFacets);
+  const small = inFacets(others.map((part) => part.name));
   if (name === 'search') {
     const lookedUp = small ? 'facets' : 'row';
     return { sources: search?.sources ?? [], rest: { conditions, lookedUp } };
@@ -63,19 +63,14 @@ export function foundBy(
     : { sources, rest: { conditions: [...conditions, search.inRow], lookedUp: 'row' } };
 }
 
-/** Whether `invites_facets` alone says if an invite meets this. */
-export function inFacets({ name }: FilterPart): boolean {
-  return name !== 'tags';
-}
-
 /** What reads `invites_facets` from one end to the other, unless one part has a shorter way. */
 export function foundAtAll(conditions: ListConditions): Found {
   const { search, parts } = conditions;
   if (search !== null) return foundBy('search', conditions);
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return foundBy(only.name, conditions);
-  // These two are narrow as a rule, and tags stand in no other index.
-  for (const name of ['tags', 'batchId'] as const) {
+  // These are narrow as a rule, and neither parents nor tags stand in another index.
+  for (const name of ['parentId', 'tags', 'batchId'] as const) {
     if (parts.some((part) => part.name === name)) return foundBy(name, conditions);
   }
   return {

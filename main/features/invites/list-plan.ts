@@ -1,4 +1,5 @@
 import type { InviteSort } from '#core/contract/invites.contract.ts';
+import { inFacets } from './filter-parts.repository.ts';
 import type { PartName } from './filter-parts.repository.ts';
 import { ANSWERED } from './orders.repository.ts';
 
@@ -27,7 +28,7 @@ export type Plan =
   /** Few matches: fetch what this part finds, check the rest, sort. */
   | { kind: 'fetch'; part: Driver['part'] }
   /** Many matches, in order of creation: the index of this part gives them in that order. */
-  | { kind: 'in-order'; part: 'search' | 'batchId' | 'tags' }
+  | { kind: 'in-order'; part: 'search' | 'parentId' | 'batchId' | 'tags' }
   /** Many matches, in order of creation: read the index that carries all small columns. */
   | { kind: 'scan' }
   /** Many matches: walk the order, a window of it at most, and leave out what does not match. */
@@ -59,11 +60,12 @@ export function choosePlan({ drivers, sort, offset, search }: Asked): Plan {
   if (alone && parts[0] === answered && inReach) return { kind: 'walk' };
   if (sort.column === 'created') {
     if (search?.inOrder && inReach) return { kind: 'in-order', part: 'search' };
-    for (const part of ['batchId', 'tags'] as const) {
-      if (search === null && parts.includes(part) && inReach) return { kind: 'in-order', part };
+    const given = (['parentId', 'batchId', 'tags'] as const).find((part) => parts.includes(part));
+    if (search === null && given !== undefined && inReach) {
+      return { kind: 'in-order', part: given };
     }
-    const inFacets = search === null && !parts.includes('tags');
-    if (inFacets) return offset <= DEEP ? { kind: 'scan' } : { kind: 'ids' };
+    if (search === null && inFacets(parts))
+      return offset <= DEEP ? { kind: 'scan' } : { kind: 'ids' };
   }
   const readable = search === null || search.readable;
   return readable && offset <= DEEP_IN_ROWS ? { kind: 'window' } : { kind: 'ids' };

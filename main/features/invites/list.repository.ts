@@ -3,14 +3,9 @@ import type { CompiledQuery } from 'kysely';
 import type { InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
-import {
-  conditionsOf,
-  dropUnknown,
-  foundAtAll,
-  foundBy,
-  inFacets,
-} from './list-conditions.repository.ts';
+import { conditionsOf, dropUnknown, foundAtAll, foundBy } from './list-conditions.repository.ts';
 import type { Found, ListConditions } from './list-conditions.repository.ts';
+import { inFacets } from './filter-parts.repository.ts';
 import { choosePlan, FEW } from './list-plan.ts';
 import type { Driver, Plan } from './list-plan.ts';
 import { orderBy, ORDERED_BY_FACETS, walkSql } from './orders.repository.ts';
@@ -118,7 +113,8 @@ export function pageSql(
         sort.direction,
       );
     case 'window': {
-      const lookedUp = search === null && parts.every(inFacets) ? 'facets' : 'row';
+      const isSmall = search === null && inFacets(parts.map(({ name }) => name));
+      const lookedUp = isSmall ? 'facets' : 'row';
       const all = search === null ? small : [...small, search.inRow];
       return sql`SELECT i.id FROM (${walkSql(sort, filter, now)} LIMIT ${sql.lit(WINDOW)}) AS w
         CROSS JOIN ${lookUp(sql`w.id`, lookedUp)} WHERE ${allOf(all)}`;

@@ -6,7 +6,8 @@ import type { Db } from '#main/db/connection.ts';
 import { codeSightOf } from '#core/operators/code-sight.ts';
 import { refuseOrderOfCodes, showCodes } from './code-sight.ts';
 import { compileCounts } from './count.repository.ts';
-import { isSmall, matchFacets } from './facet-filter.ts';
+import { matchFacets, splitFilter } from './facet-filter.ts';
+import type { SplitFilter } from './facet-filter.ts';
 import { pageOfMatches } from './facet-pages.ts';
 import type { Matches } from './facet-pages.ts';
 import { countOf, idsOf } from './facet-table.ts';
@@ -48,10 +49,11 @@ export async function pageInvites(
   const lists = keptListsOf(db);
   const kept = lists.find(key, dataVersion, now);
   let ids = kept === null ? null : slice(kept, offset, limit);
-  const matches = ids === null ? matchesInMemory(filter, context) : null;
+  const split = splitFilter(filter);
+  const matches = ids === null ? matchesInMemory(split, context) : null;
   if (ids === null) {
     ids =
-      matches !== null && isSmall(filter)
+      matches !== null && isEmpty(split.others)
         ? pageOfMatches(matches, request, context)
         : await findPage(db, { ...request, now, sight });
   }
@@ -68,13 +70,16 @@ function slice(ids: Float64Array, offset: number, limit: number): number[] {
 }
 
 /** What the columns in memory leave; null where they are not there, or the filter asks nothing of them. */
-function matchesInMemory(filter: InviteFilter, context: ReadContext): Matches | null {
-  const { search: _search, tags: _tags, ...small } = filter;
-  if (Object.keys(small).length === 0) return null;
+function matchesInMemory({ small }: SplitFilter, context: ReadContext): Matches | null {
+  if (isEmpty(small)) return null;
   const table = keptFacetsOf(context.db).current(context);
   if (table === null) return null;
   const mask = matchFacets(table, small, context.now, readThresholds(context));
   return { mask, count: countOf(mask), of: table.count };
+}
+
+function isEmpty(filter: InviteFilter): boolean {
+  return Object.values(filter).every((asked) => asked === undefined);
 }
 
 function readThresholds({ db, readTuples }: ReadContext): WarningThresholds {
@@ -87,9 +92,8 @@ function allIds(filter: InviteFilter, matches: Matches | null, context: ReadCont
   const { db, now } = context;
   const sight = codeSightOf(context.principal);
   if (matches === null) return context.readNumbers(compileAllIds(db, filter, now, sight));
-  if (isSmall(filter)) return idsOf(matches.mask, matches.count);
-  const { search, tags } = filter;
-  const others = { ...(search !== undefined && { search }), ...(tags && { tags }) };
+  const { others } = splitFilter(filter);
+  if (isEmpty(others)) return idsOf(matches.mask, matches.count);
   const found = context.readNumbers(compileAllIds(db, others, now, sight));
   return found.filter((id) => matches.mask[id] === 1);
 }
@@ -129,10 +133,11 @@ export async function countMatches(
   context: ReadContext,
 ): Promise<{ count: number }> {
   const sight = codeSightOf(context.principal);
-  const matches = matchesInMemory(filter, context);
+  const split = splitFilter(filter);
+  const matches = matchesInMemory(split, context);
   if (matches !== null) {
-    const count = isSmall(filter) ? matches.count : allIds(filter, matches, context).length;
-    return { count };
+    const small = isEmpty(split.others);
+    return { count: small ? matches.count : allIds(filter, matches, context).length };
   }
   let count = 0;
   for (const query of compileCounts(context.db, filter, context.now, sight)) {

@@ -1,8 +1,8 @@
-import type { InviteDetail, Selection } from '#core/contract/invites.contract.ts';
+import type { InviteRecord, Selection } from '#core/contract/invites.contract.ts';
 import type { ReadContext } from '#main/engine/handler.ts';
 import { codeSightOf } from '#core/operators/code-sight.ts';
 import { refuseManyCodes, showCodes } from './code-sight.ts';
-import { compileSelectedIds, getInviteDetails } from './invites.repository.ts';
+import { compileSelectedIds, getInviteRecords } from './invites.repository.ts';
 
 /** Invites read at a time. */
 const BLOCK = 1_000;
@@ -16,14 +16,14 @@ const BLOCK = 1_000;
 export async function* selectedInvites(
   selection: Selection,
   context: ReadContext,
-): AsyncGenerator<{ invites: InviteDetail[]; total: number }> {
+): AsyncGenerator<{ invites: InviteRecord[]; total: number }> {
   const sight = codeSightOf(context.principal);
   refuseManyCodes(selection, sight);
   const ids = context.readNumbers(compileSelectedIds(context.db, selection, context.now, sight));
   for (let from = 0; from < ids.length; from += BLOCK) {
     context.checkCancelled();
     const block = Array.from(ids.subarray(from, from + BLOCK));
-    const invites = showCodes(await getInviteDetails(context.db, block), sight);
+    const invites = showCodes(await getInviteRecords(context.db, block), sight);
     yield { invites, total: ids.length };
   }
 }

@@ -34,7 +34,6 @@ export async function runElectronProgram(args: string[], electron: ElectronParts
   await app.whenReady();
   setupPermissions(session.defaultSession);
   setupNetwork(session.defaultSession, allowedOrigins(origin));
-  setupMenu(electron);
   setupScheme(session.defaultSession, layout.rendererFolder);
 
   const window = await createWindow(electron, dataFolder, layout.electronPreload);
@@ -47,6 +46,7 @@ export async function runElectronProgram(args: string[], electron: ElectronParts
   app.on('window-all-closed', () => {});
   app.on('will-quit', (event) => event.preventDefault());
   const shell = createElectronShell({ electron, window, origin, appVersion: layout.appVersion });
+  setupMenu(electron, (command) => shell.broadcast({ type: 'menu', command }));
   const desk = await openDesk(shell, startDeskEngine(layout, dataFolder));
   await desk.closed;
   await profile.dispose();

@@ -33,6 +33,7 @@ export interface FilterOptions {
   withoutGroup?: boolean;
   audience?: NonNullable<InviteFilter['audience']>;
   batch?: number;
+  parent?: string;
   createdBy?: string[];
   createdFrom?: string;
   createdTo?: string;
@@ -63,6 +64,7 @@ export function addFilterOptions(command: Command): Command {
       oneOf(['anyone', 'one_email']),
     )
     .option('--batch <id>', 'only those of a batch', integer(1, Number.MAX_SAFE_INTEGER))
+    .option('--parent <code>', 'only those made from this one; or id:7', filled)
     .option('--created-by <name...>', 'only what these operators made; or id:7', filledList);
   for (const [option, , what] of RANGES) {
     command
@@ -75,6 +77,8 @@ export function addFilterOptions(command: Command): Command {
 /** The filter that the options say. Asks the desk for what they name: groups, operators, its zone. */
 export async function filterOf(options: FilterOptions, context: CliContext): Promise<InviteFilter> {
   const groupId = await groupIds(options, context);
+  const parentId =
+    options.parent === undefined ? undefined : await inviteId(options.parent, context);
   const createdBy = options.createdBy && (await operatorIds(options.createdBy, context));
   return {
     ...(options.search !== undefined && { search: options.search }),
@@ -85,6 +89,7 @@ export async function filterOf(options: FilterOptions, context: CliContext): Pro
     ...(groupId.length > 0 && { groupId }),
     ...(options.audience !== undefined && { audience: options.audience }),
     ...(options.batch !== undefined && { batchId: options.batch }),
+    ...(parentId !== undefined && { parentId }),
     ...(createdBy !== undefined && { createdBy }),
     ...(await ranges(options, context)),
     ...(options.tag !== undefined && { tags: options.tag }),
@@ -92,9 +97,13 @@ export async function filterOf(options: FilterOptions, context: CliContext): Pro
 }
 
 /** An empty one is a variable that is not set, and never means everything (product.md §3). */
-function filledList(text: string, before: string[] = []): string[] {
+function filled(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
-  return [...before, text];
+  return text;
+}
+
+function filledList(text: string, before: string[] = []): string[] {
+  return [...before, filled(text)];
 }
 
 function dateOption(text: string): string {
@@ -128,13 +137,25 @@ async function groupIds(
   return withoutGroup ? [...named, null] : named;
 }
 
+/** Of an invitation that is named by its code or its id. */
+async function inviteId(name: string, context: CliContext): Promise<number> {
+  const id = idIn(name);
+  return (await context.call('invites.get', id === null ? { code: name } : { id })).id;
+}
+
+/** What `id:7` says; null for any other name. */
+function idIn(name: string): number | null {
+  const [, id] = /^id:(\d+)$/.exec(name) ?? [];
+  return id === undefined ? null : Number(id);
+}
+
 /** Who may not list the operators can still name them by their ids. */
 async function operatorIds(names: readonly string[], context: CliContext): Promise<number[]> {
-  const ids = names.map((name) => /^id:(\d+)$/.exec(name)?.[1]);
-  const operators = ids.includes(undefined) ? await context.call('operators.list', {}) : [];
+  const ids = names.map(idIn);
+  const operators = ids.includes(null) ? await context.call('operators.list', {}) : [];
   return names.map((name, at) => {
     const id = ids[at];
-    if (id !== undefined) return Number(id);
+    if (typeof id === 'number') return id;
     const found = operators.find((one) => operatorNameKey(one.name) === operatorNameKey(name));
     if (found !== undefined) return found.id;
     throw usageError(

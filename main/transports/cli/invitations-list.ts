@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { SORT_COLUMNS, type Invite, type InviteSort } from '#core/contract/invites.contract.ts';
 import { usageError, type CliContext, type RunAction } from './context.ts';
+import { isoDateTime } from '#core/time/zone.ts';
 import { addFilterOptions, filterOf, type FilterOptions } from './filters.ts';
 import { describeInvites, inviteTable } from './invite-output.ts';
 import { integer } from './options.ts';
@@ -80,11 +81,14 @@ async function show(
   if ((code === undefined) === (id === undefined)) throw usageError('Give a code, or --id.');
   const detail = await context.call('invites.get', code === undefined ? { id: id ?? 0 } : { code });
   const settings = await context.call('settings.get', {});
-  const [described] = describeInvites([detail], settings, Date.now());
+  const [invite] = describeInvites([detail], settings, Date.now());
+  const { decidedAt } = detail;
+  const decided = decidedAt === null ? null : isoDateTime(decidedAt, settings.timeZone);
+  const described = { ...invite, decidedAt: decided };
   context.output.result(described, () =>
     formatTable(
       ['Field', 'Value'],
-      Object.entries(described ?? {}).map(([name, value]) => [name, plain(value)]),
+      Object.entries(described).map(([name, value]) => [name, plain(value)]),
     ),
   );
 }

@@ -27,6 +27,8 @@ export interface CodeChoices {
   groups: readonly (number | null)[];
   audience: 'anyone' | 'one_email' | null;
   batch: BatchFilter | null;
+  /** Whose children are shown: the id of a code. */
+  parent: number | null;
   /** Null is nobody that is known. */
   creators: readonly (number | null)[];
   created: Range | null;
@@ -45,6 +47,7 @@ export const NO_CHOICES: CodeChoices = {
   groups: [],
   audience: null,
   batch: null,
+  parent: null,
   creators: [],
   created: null,
   expires: null,
@@ -73,6 +76,7 @@ export function filterOf(state: CodeChoices & { hasArchived: boolean }): InviteF
     ...(state.groups.length === 0 ? {} : { groupId: [...state.groups] }),
     ...(state.audience === null ? {} : { audience: state.audience }),
     ...(state.batch === null ? {} : { batchId: state.batch.id }),
+    ...(state.parent === null ? {} : { parentId: state.parent }),
     ...(state.creators.length === 0 ? {} : { createdBy: [...state.creators] }),
     ...(state.created === null ? {} : { created: state.created }),
     ...(state.expires === null ? {} : { expires: state.expires }),
@@ -103,6 +107,7 @@ export function choicesOf(filter: InviteFilter): CodeChoices {
     groups: filter.groupId ?? [],
     audience: filter.audience ?? null,
     batch: filter.batchId === undefined ? null : { id: filter.batchId, name: null },
+    parent: filter.parentId ?? null,
     creators: filter.createdBy ?? [],
     created: filter.created ?? null,
     expires: filter.expires ?? null,
@@ -113,7 +118,7 @@ export function choicesOf(filter: InviteFilter): CodeChoices {
 
 /** Whether somebody has chosen or typed anything that narrows the list or widens it. */
 export function isNarrowed(state: CodeChoices): boolean {
-  const { search, withArchived, batch, audience, created, expires, lastUsed } = state;
+  const { search, withArchived, batch, parent, audience, created, expires, lastUsed } = state;
   const lists = [
     state.statuses,
     state.warnings,
@@ -126,7 +131,7 @@ export function isNarrowed(state: CodeChoices): boolean {
   return (
     search.trim() !== '' ||
     withArchived ||
-    [batch, audience, created, expires, lastUsed].some((choice) => choice !== null) ||
+    [batch, parent, audience, created, expires, lastUsed].some((choice) => choice !== null) ||
     lists.some((list) => list.length > 0)
   );
 }

@@ -59,12 +59,12 @@ export function CodesPage() {
           <section className={styles.list} aria-label="Codes list" {...rowMenu.triggers}>
             <CodesFilterBar list={list} />
             <ListContent list={list} keys={keys} />
-            <SelectionBar />
             {rowMenu.menu}
           </section>
           {openId !== null && <DetailPanel key="panel" id={openId} list={list} />}
         </div>
       )}
+      <SelectionBar />
     </>
   );
 }

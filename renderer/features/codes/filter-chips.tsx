@@ -1,6 +1,8 @@
+import { groupForEye } from '#core/invites/code.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { STATUS_LABELS, WARNING_LABELS } from '#core/invites/status.ts';
 import { PERMISSION_LABELS, ROLE_LABELS } from '#core/invites/vocabulary.ts';
+import { useQuery } from '#renderer/bridge/use-query.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { FilterChip } from '#renderer/ui/filter-bar.tsx';
 import type { BatchFilter, RangeName } from './code-filter.ts';
@@ -23,6 +25,7 @@ export function FilterChips() {
   return (
     <>
       {state.batch && <BatchChip batch={state.batch} />}
+      {state.parent !== null && <ParentChip id={state.parent} />}
       {state.statuses.map((status) => (
         <FilterChip
           key={status}
@@ -97,6 +100,19 @@ function BatchChip({ batch }: { batch: BatchFilter }) {
       of="Batch"
       label={batch.name ?? labelOf(choices, batch.id)}
       onRemove={() => choose({ batch: null })}
+    />
+  );
+}
+
+/** Its code as whoever looks may see it. */
+function ParentChip({ id }: { id: number }) {
+  const choose = useCodes((state) => state.choose);
+  const parent = useQuery('invites.get', { id }, ['invites']).data;
+  return (
+    <FilterChip
+      of="Children of"
+      label={parent?.id === id ? groupForEye(parent.code) : `No. ${id}`}
+      onRemove={() => choose({ parent: null })}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Invite, InviteFilter, InviteSort } from '#core/contract/invites.contract.ts';
 import { call } from '#renderer/bridge/call.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
@@ -46,6 +46,7 @@ export function useInviteList(): InviteList {
   const hasArchived = archived.data === undefined ? undefined : archived.data.count > 0;
   // Where it cannot be said, the list says why it fails itself.
   const isKnown = hasArchived !== undefined || archived.error !== undefined;
+  const askedAt = useRef(Number.NEGATIVE_INFINITY);
   const query = useCodes((state) => JSON.stringify({ filter: filterOf(state), sort: state.sort }));
 
   useEffect(() => {
@@ -54,12 +55,21 @@ export function useInviteList(): InviteList {
 
   useEffect(() => {
     if (!isKnown) return undefined;
-    const ask = () => inviteList.setQuery(queryOf(useCodes.getState()));
+    const ask = () => {
+      askedAt.current = performance.now();
+      inviteList.setQuery(queryOf(useCodes.getState()));
+    };
     if (inviteList.queryKey === undefined) {
       ask();
       return undefined;
     }
-    const timer = setTimeout(ask, TYPING_PAUSE);
+    // The first key is answered at once; those that follow it quickly wait for a pause between them.
+    const wait = askedAt.current + TYPING_PAUSE - performance.now();
+    if (wait <= 0) {
+      ask();
+      return undefined;
+    }
+    const timer = setTimeout(ask, wait);
     return () => clearTimeout(timer);
   }, [query, isKnown]);
 

@@ -92,7 +92,6 @@ export function SelectionBar() {
           <Menu.Target>
             <Button
               variant="subtle"
-              color="gray"
               size="compact-sm"
               rightSection={<IconChevronUp size={14} aria-hidden />}
             >

@@ -100,6 +100,19 @@ const CASES: Case[] = [
     column: 'created',
     plan: { kind: 'in-order', part: 'batchId' },
   },
+  {
+    what: 'many of a parent and of a batch, by creation',
+    drivers: many('batchId', 'parentId'),
+    column: 'created',
+    plan: { kind: 'in-order', part: 'parentId' },
+  },
+  {
+    what: 'many of a parent, by creation, far down',
+    drivers: many('status', 'parentId'),
+    column: 'created',
+    offset: DEEP_IN_ROWS + 1,
+    plan: { kind: 'ids' },
+  },
   { what: 'many of a batch, by name', drivers: many('batchId'), plan: { kind: 'window' } },
   {
     what: 'many of a search, by name',

@@ -38,6 +38,7 @@ test.each<[InviteFilter]>([
       groupId: [1, null],
       audience: 'one_email',
       batchId: 7,
+      parentId: 8,
       createdBy: [2, null],
       created: { from: 1 },
       expires: { to: 9 },

@@ -213,6 +213,13 @@ const INVITE: InviteDetail = inviteDetailSchema.parse({
   deviceBound: false,
   maxDevices: null,
   configUrl: null,
+  parentId: null,
+  revokedBy: null,
+  revokedReason: null,
+  askedBy: null,
+  decidedBy: null,
+  decidedAt: null,
+  approvalReason: null,
 });
 
 describe('a form that is filled', () => {

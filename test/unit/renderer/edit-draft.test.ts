@@ -33,6 +33,13 @@ const INVITE: InviteDetail = {
   deviceBound: false,
   maxDevices: null,
   configUrl: null,
+  parentId: null,
+  revokedBy: null,
+  revokedReason: null,
+  askedBy: null,
+  decidedBy: null,
+  decidedAt: null,
+  approvalReason: null,
 };
 
 test('what is left as it was is not asked for', () => {
@@ -53,7 +60,7 @@ test('each field that is changed, and no other; blank takes away', () => {
     validFrom: '2026-12-01',
     lastDay: '',
     notes: 'late shift',
-    tags: [{ row: 0, key: 'region', value: 'south' }],
+    tags: [{ key: 'region', value: 'south' }],
   });
   expect(edit).toEqual({
     name: null,

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { IPC_CHANNELS } from '#core/contract/bridge.ts';
+import type { DeskEvent } from '#core/contract/events.ts';
 import { runElectronProgram } from '#main/shell/electron/electron-program.ts';
 import { createFakeElectron, type FakeWindow } from '#test/support/fake-electron.ts';
 import { configFolderOf, NAMES, PASSWORD, prepareDesk } from '#test/support/operators.ts';
@@ -154,4 +156,20 @@ test('the scheme gives nothing from beside the built window', async () => {
   expect((await desk.fetch('latchkey://app/%2e%2e/main/electron.js'))?.status).toBe(404);
   expect((await desk.fetch('latchkey://elsewhere/'))?.status).toBe(404);
   await finish(desk);
+});
+
+test('what is chosen in the menu reaches the window, while there is one', async () => {
+  const desk = await start(tempFolder());
+  const [undo, undoEarlier] = desk.menuItems('editMenu');
+  undo?.click?.();
+  undoEarlier?.click?.();
+  const menu = desk.window.sent.filter(([, event]) => (event as DeskEvent).type === 'menu');
+  expect(menu).toEqual([
+    [IPC_CHANNELS.event, { type: 'menu', command: 'undo' }],
+    [IPC_CHANNELS.event, { type: 'menu', command: 'undo_earlier' }],
+  ]);
+  await finish(desk);
+  const before = desk.window.sent.length;
+  undo?.click?.();
+  expect(desk.window.sent).toHaveLength(before);
 });

@@ -2,7 +2,7 @@ import type { Edit } from '#core/contract/actions.contract.ts';
 import type { InviteDetail } from '#core/contract/invites.contract.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
 import { isoDate } from '#core/time/zone.ts';
-import { tagsOf, typedTags, type TypedTag } from './tag-fields.tsx';
+import { tagsOf, typedTags, type TypedTag } from '#renderer/features/codes/tags/typed-tags.ts';
 
 /** One code as the form shows it, field by field, also while a field is half typed. */
 export interface EditDraft {

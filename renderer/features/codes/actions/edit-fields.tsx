@@ -11,7 +11,7 @@ import { useDesk } from '#renderer/bridge/desk.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { isolate, TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
-import { TagFields } from './tag-fields.tsx';
+import { TagFields } from '#renderer/features/codes/tags/tag-fields.tsx';
 import type { EditDraft } from './edit-draft.ts';
 import styles from './action-dialog.module.css';
 

@@ -8,7 +8,7 @@ import { AskForm, type AskProps } from './ask-form.tsx';
 import { checkFields, type Checked } from './check-fields.ts';
 import { draftOf, editOf, type EditDraft } from './edit-draft.ts';
 import { EditFields } from './edit-fields.tsx';
-import { tagsProblem } from './tag-fields.tsx';
+import { tagsProblem } from '#renderer/features/codes/tags/typed-tags.ts';
 
 interface Props extends AskProps {
   id: number;

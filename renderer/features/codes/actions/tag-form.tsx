@@ -2,11 +2,12 @@ import { TagsInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { AskForm, type AskProps } from './ask-form.tsx';
 import { checkFields, type Checked } from './check-fields.ts';
-import { TagFields, tagsOf, tagsProblem, type TypedTag } from './tag-fields.tsx';
+import { TagFields } from '#renderer/features/codes/tags/tag-fields.tsx';
+import { tagsOf, tagsProblem, type TypedTag } from '#renderer/features/codes/tags/typed-tags.ts';
 
 /** Adds tags to a selection and takes others away; all other tags stay. */
 export function TagForm(props: AskProps) {
-  const [typed, setTyped] = useState<TypedTag[]>([{ row: 0, key: '', value: '' }]);
+  const [typed, setTyped] = useState<TypedTag[]>([{ key: '', value: '' }]);
   const [remove, setRemove] = useState<string[]>([]);
   const [tried, setTried] = useState(false);
   const problem = tagsProblem(typed);

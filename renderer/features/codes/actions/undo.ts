@@ -1,3 +1,4 @@
+import type { Undoable } from '#core/contract/actions.contract.ts';
 import { call } from '#renderer/bridge/call.ts';
 import { runJob } from '#renderer/ui/job.tsx';
 import { announce } from '#renderer/ui/live-region.tsx';
@@ -20,10 +21,20 @@ export function undo(undoId: number): Promise<void> {
 /** Takes back the last action of this session that can be. */
 export function undoLast(): Promise<void> {
   return unlessUndoing(async () => {
-    const [last] = await call('undo.list', {});
-    if (last === undefined) say(toastNotice, 'Nothing to undo in this session');
-    else await revert(last.undoId);
+    const [last] = await listUndoable();
+    if (last !== undefined) await revert(last.undoId);
   });
+}
+
+/** What can still be taken back, the newest first; says so where there is nothing. */
+export async function listUndoable(): Promise<readonly Undoable[]> {
+  const undoable = await call('undo.list', {});
+  if (undoable.length === 0) sayNothingToUndo();
+  return undoable;
+}
+
+export function sayNothingToUndo(): void {
+  say(toastNotice, 'Nothing to undo in this session');
 }
 
 async function unlessUndoing(work: () => Promise<void>): Promise<void> {

@@ -4,7 +4,8 @@ import type { InputOf } from '#core/contract/index.ts';
 import { CODE_LIMITS } from '#core/invites/code.ts';
 import { decideInvites, type Decided } from '#core/invites/decide.ts';
 import type { Settings } from '#core/settings/settings.ts';
-import type { Draft, TagRow } from './draft.ts';
+import { tagsOf, tagsProblem } from '#renderer/features/codes/tags/typed-tags.ts';
+import type { Draft } from './draft.ts';
 
 /** Fields that an error can stand beside. */
 const FIELDS = [
@@ -39,9 +40,10 @@ export type Checked =
  * @param now UTC ms
  */
 export function checkDraft(draft: Draft, now: number, settings: Settings): Checked {
+  const tags = tagsProblem(draft.tags);
   const own = {
     ...(draft.asksGroup && draft.groupId === null ? { groupId: 'Choose the group' } : {}),
-    ...tagsError(draft.tags),
+    ...(tags === undefined ? {} : { tags }),
     ...(draft.codeForm === 'pattern' && draft.pattern.trim() === ''
       ? { pattern: 'Type a pattern such as TEAM-####' }
       : {}),
@@ -100,7 +102,7 @@ export function mayMend(change: Partial<Draft>, field: Field | undefined): boole
 /** The form as the contract takes it; what is blank is left out. */
 export function inputOf(draft: Draft): InputOf<'invites.create'> & { expiry: ExpiryInput } {
   const several = draft.count !== 1;
-  const tags = draft.tags.filter(({ key, value }) => key.trim() !== '' || value.trim() !== '');
+  const tags = tagsOf(draft.tags);
   return {
     count: numberOf(draft.count),
     role: draft.role,
@@ -113,7 +115,7 @@ export function inputOf(draft: Draft): InputOf<'invites.create'> & { expiry: Exp
     ...filled('name', draft.name),
     ...(several ? filled('batchName', draft.batchName) : {}),
     ...filled('notes', draft.notes),
-    ...(tags.length === 0 ? {} : { tags: tagsOf(tags) }),
+    ...(Object.keys(tags).length === 0 ? {} : { tags }),
     ...codeFormOf(draft),
   };
 }
@@ -134,23 +136,6 @@ export function codeFormOf(
     ...filled('prefix', draft.prefix),
     ...(draft.length === '' ? {} : { length: Number(draft.length) }),
   };
-}
-
-/** As own keys whatever they are called. */
-function tagsOf(rows: readonly TagRow[]): Record<string, string> {
-  return Object.fromEntries(rows.map(({ key, value }) => [key.trim(), value.trim()]));
-}
-
-/** What a record of tags cannot say: that one has no name, or that two have the same. */
-function tagsError(rows: readonly TagRow[]): FieldErrors {
-  const keys = rows
-    .filter(({ key, value }) => key.trim() !== '' || value.trim() !== '')
-    .map(({ key }) => key.trim());
-  if (keys.includes('')) return { tags: 'Every tag needs a name before its value' };
-  // A record would leave it out without a word.
-  if (keys.includes('__proto__')) return { tags: 'A tag cannot be called __proto__' };
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  return twice === undefined ? {} : { tags: `“${twice}” is there twice. Rename or remove one` };
 }
 
 /** What is no number becomes one that the schema refuses. */

@@ -5,6 +5,7 @@ import { LIMITS, proposedPermission } from '#core/invites/vocabulary.ts';
 import { defaultExpiry } from '#core/invites/decide.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { calendarDaysBetween, isoDate } from '#core/time/zone.ts';
+import { typedTags } from '#renderer/features/codes/tags/typed-tags.ts';
 import { checkDraft, inputOf, type FieldErrors } from './check-draft.ts';
 import { emptyDraft, usesFields, validityFields, type Draft } from './draft.ts';
 
@@ -31,7 +32,7 @@ export function fillFromTemplate(
     ...(preset.expiry === undefined ? {} : validityFields(preset.expiry, settings)),
     name: preset.name ?? '',
     notes: preset.notes ?? '',
-    tags: rowsOf(preset.tags ?? {}),
+    tags: typedTags(preset.tags ?? {}),
     codeForm: preset.pattern === undefined ? 'prefix' : 'pattern',
     prefix: preset.prefix ?? '',
     length: preset.length ?? '',
@@ -61,7 +62,7 @@ export function fillFromInvite(invite: InviteDetail, now: number, settings: Sett
     validFrom: validFrom === null || validFrom < now ? '' : isoDate(validFrom, zone),
     name: invite.name ?? '',
     notes: invite.notes ?? '',
-    tags: rowsOf(tags),
+    tags: typedTags(tags),
   };
 }
 
@@ -104,8 +105,4 @@ export function checkPreset(draft: Draft, now: number, settings: Settings): Fiel
 export function isStill(preset: TemplateSettings, draft: Draft, settings: Settings): boolean {
   const filled = presetOf(fillFromTemplate(preset, settings, draft));
   return JSON.stringify(presetOf(draft)) === JSON.stringify(filled);
-}
-
-function rowsOf(tags: Readonly<Record<string, string>>) {
-  return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }

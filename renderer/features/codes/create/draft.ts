@@ -2,12 +2,7 @@ import type { ExpiryChoice } from '#core/contract/invites.contract.ts';
 import { defaultExpiry } from '#core/invites/decide.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
 import type { Settings } from '#core/settings/settings.ts';
-
-/** One line of the tag editor. */
-export interface TagRow {
-  key: string;
-  value: string;
-}
+import type { TypedTag } from '#renderer/features/codes/tags/typed-tags.ts';
 
 /** The form as it stands, field by field, also while a field is empty or half typed. */
 export interface Draft {
@@ -32,7 +27,7 @@ export interface Draft {
   /** Blank: "30 codes". */
   batchName: string;
   notes: string;
-  tags: readonly TagRow[];
+  tags: readonly TypedTag[];
   /** How codes are formed: by a prefix and a length, or by a pattern. */
   codeForm: 'prefix' | 'pattern';
   prefix: string;

@@ -6,11 +6,11 @@ import { countedCodes, nameFor } from '#core/invites/naming.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
+import { TagFields } from '#renderer/features/codes/tags/tag-fields.tsx';
 import { CodeFields } from './code-fields.tsx';
 import type { FieldsProps } from './create-form.tsx';
 import type { Draft } from './draft.ts';
 import { namesExample } from './sentence.ts';
-import { TagFields } from './tag-fields.tsx';
 import styles from './create-form.module.css';
 
 /** Name and notes; tags and the form of the codes, which few need, under "More". */
@@ -76,7 +76,12 @@ export function NoteFields(props: FieldsProps) {
       </Button>
       {more && (
         <>
-          <TagFields {...props} />
+          <TagFields
+            legend="Tags"
+            tags={draft.tags}
+            error={errors.tags}
+            onChange={(tags) => set({ tags })}
+          />
           <CodeFields {...props} />
         </>
       )}

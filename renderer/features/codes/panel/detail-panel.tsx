@@ -18,6 +18,7 @@ import { QrPreview } from '#renderer/ui/qr-preview.tsx';
 import { SidePanel, SidePanelBody } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingLines, TroubleLine } from '#renderer/ui/states.tsx';
 import { StatusBadge, WarningBadges } from '#renderer/ui/status-badge.tsx';
+import { InviteFamily } from './invite-family.tsx';
 import { InviteFacts } from './invite-facts.tsx';
 import { InviteStory } from './invite-story.tsx';
 import { PanelActions } from './panel-actions.tsx';
@@ -61,6 +62,7 @@ export function DetailPanel({ id, list }: Props) {
         <SidePanelBody>
           <InviteHead invite={invite} />
           <InviteFacts invite={invite} detail={detail} />
+          <InviteFamily key={id} id={id} />
           {mayReadStory && <InviteStory id={id} />}
         </SidePanelBody>
       ) : (

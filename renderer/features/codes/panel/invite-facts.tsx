@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Invite, InviteDetail } from '#core/contract/invites.contract.ts';
 import { PERMISSION_LABELS, ROLE_LABELS } from '#core/invites/vocabulary.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { RelativeTime } from '#renderer/ui/time-text.tsx';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
+import { DecisionFacts } from './decision-facts.tsx';
+import { Fact } from './fact.tsx';
 import styles from './invite-facts.module.css';
 
 interface Props {
@@ -43,6 +46,8 @@ export function InviteFacts({ invite, detail }: Props) {
         </Fact>
         {detail?.createdBy && <Fact label="Created by">{typed(detail.createdBy)}</Fact>}
         <Fact label="Batch">{typed(detail?.batchName)}</Fact>
+        {detail && <PassingOnFacts detail={detail} />}
+        {detail && <DecisionFacts detail={detail} />}
       </dl>
       {detail?.notes && (
         <section className={styles.section}>
@@ -85,11 +90,21 @@ function typed(text: string | null | undefined): ReactNode {
   return typeof text === 'string' ? <bdi>{text}</bdi> : null;
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+/** How a code may be passed on, and to which devices it is bound: what is usual, is not said. */
+function PassingOnFacts({ detail }: { detail: InviteDetail }) {
   return (
-    <div className={styles.fact}>
-      <dt>{label}</dt>
-      <dd>{children ?? <span className={styles.none}>–</span>}</dd>
-    </div>
+    <>
+      {detail.canInvite && <Fact label="Can invite">Yes</Fact>}
+      {detail.transferable && <Fact label="Transferable">Yes</Fact>}
+      {detail.deviceBound && <Fact label="Device-bound">Yes</Fact>}
+      {detail.maxDevices !== null && (
+        <Fact label="Max devices">{formatCount(detail.maxDevices)}</Fact>
+      )}
+      {detail.configUrl !== null && (
+        <Fact label="Configuration URL" wide>
+          <bdi>{detail.configUrl}</bdi>
+        </Fact>
+      )}
+    </>
   );
 }

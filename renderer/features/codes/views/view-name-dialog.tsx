@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { toAppError } from '#renderer/bridge/call.ts';
@@ -48,9 +48,14 @@ export function ViewNameDialog({ title, verb, initial, onName, onClose }: Props)
             setError(undefined);
           }}
         />
-        <Button type="submit" loading={busy} disabled={name.trim() === ''}>
-          {verb}
-        </Button>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy} disabled={name.trim() === ''}>
+            {verb}
+          </Button>
+        </Group>
       </form>
     </Dialog>
   );

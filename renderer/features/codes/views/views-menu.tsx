@@ -39,7 +39,7 @@ export function ViewsMenu() {
         </Menu.Target>
         <Menu.Dropdown className={filterStyles.menu}>
           {views.length === 0 && (
-            <Menu.Label>A view keeps filters, search and order under a name.</Menu.Label>
+            <Menu.Label fw={400}>A view keeps filters, search and order under a name.</Menu.Label>
           )}
           {views.map((view) => (
             <Menu.Item
