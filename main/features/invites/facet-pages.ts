@@ -4,7 +4,7 @@ import { idsOf } from './facet-table.ts';
 import type { Mask } from './facet-table.ts';
 import { compileSorted, compileWalk } from './list.repository.ts';
 
-/** What the columns in memory leave of all invites. */
+/** Which of all invites match, in memory. */
 export interface Matches {
   mask: Mask;
   count: number;

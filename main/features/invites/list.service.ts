@@ -48,21 +48,27 @@ export async function pageInvites(
 
   const lists = keptListsOf(db);
   const kept = lists.find(key, dataVersion, now);
-  let ids = kept === null ? null : slice(kept, offset, limit);
-  const split = splitFilter(filter);
-  const matches = ids === null ? matchesInMemory(split, context) : null;
+  let ids = kept === null ? await findIds(request, context) : slice(kept, offset, limit);
   if (ids === null) {
-    ids =
-      matches !== null && isEmpty(split.others)
-        ? pageOfMatches(matches, request, context)
-        : await findPage(db, { ...request, now, sight });
-  }
-  if (ids === null) {
-    const all = allInOrder(filter, sort, matches, context);
+    const all = allInOrder(allIds(filter, context), sort, context);
     lists.keep(key, all, dataVersion, now);
     ids = slice(all, offset, limit);
   }
   return { rows: showCodes(await getInvites(db, ids), sight) };
+}
+
+/** The ids of a page, from memory or by indexes; null where it lies too deep for them. */
+async function findIds(
+  request: ParsedInputOf<'invites.page'>,
+  context: ReadContext,
+): Promise<number[] | null> {
+  const { db, now, principal } = context;
+  const split = splitFilter(request.filter);
+  if (isEmpty(split.others)) {
+    const matches = matchesInMemory(split, context);
+    if (matches !== null) return pageOfMatches(matches, request, context);
+  }
+  return findPage(db, { ...request, now, sight: codeSightOf(principal) });
 }
 
 function slice(ids: Float64Array, offset: number, limit: number): number[] {
@@ -87,26 +93,33 @@ function readThresholds({ db, readTuples }: ReadContext): WarningThresholds {
   return { nearLimitPercent: nearLimitPercent ?? 0, expiringDays: expiringDays ?? 0 };
 }
 
-/** The ids of all that match, in order of creation. */
-function allIds(filter: InviteFilter, matches: Matches | null, context: ReadContext): Float64Array {
+/** The ids of all that match, in order of creation; they serve all orders, and so are kept as well. */
+function allIds(filter: InviteFilter, context: ReadContext): Float64Array {
+  const { db, now } = context;
+  const key = JSON.stringify([filter, codeSightOf(context.principal)]);
+  const dataVersion = context.dataVersion();
+  const lists = keptListsOf(db);
+  const kept = lists.find(key, dataVersion, now);
+  if (kept !== null) return kept;
+  const all = findAll(filter, context);
+  lists.keep(key, all, dataVersion, now);
+  return all;
+}
+
+function findAll(filter: InviteFilter, context: ReadContext): Float64Array {
   const { db, now } = context;
   const sight = codeSightOf(context.principal);
+  const split = splitFilter(filter);
+  const matches = matchesInMemory(split, context);
   if (matches === null) return context.readNumbers(compileAllIds(db, filter, now, sight));
-  const { others } = splitFilter(filter);
-  if (isEmpty(others)) return idsOf(matches.mask, matches.count);
-  const found = context.readNumbers(compileAllIds(db, others, now, sight));
+  if (isEmpty(split.others)) return idsOf(matches.mask, matches.count);
+  const found = context.readNumbers(compileAllIds(db, split.others, now, sight));
   return found.filter((id) => matches.mask[id] === 1);
 }
 
-/** All ids that match, in the order asked for: by sorting them if they are few, else by the whole order. */
-function allInOrder(
-  filter: InviteFilter,
-  sort: InviteSort,
-  inMemory: Matches | null,
-  context: ReadContext,
-): Float64Array {
+/** In the order asked for: by sorting them if they are few, else by the whole order. */
+function allInOrder(matches: Float64Array, sort: InviteSort, context: ReadContext): Float64Array {
   const { db, now } = context;
-  const matches = allIds(filter, inMemory, context);
   if (sort.column === 'created') return sort.direction === 'asc' ? matches : matches.toReversed();
   if (matches.length <= SORTED_ALONE) {
     return context.readNumbers(compileSorted(db, matches, sort, now));
@@ -136,8 +149,7 @@ export async function countMatches(
   const split = splitFilter(filter);
   const matches = matchesInMemory(split, context);
   if (matches !== null) {
-    const small = isEmpty(split.others);
-    return { count: small ? matches.count : allIds(filter, matches, context).length };
+    return { count: isEmpty(split.others) ? matches.count : findAll(filter, context).length };
   }
   let count = 0;
   for (const query of compileCounts(context.db, filter, context.now, sight)) {
