@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { makeFolder } from '#main/files/make-folder.ts';
-import { openConnection } from './connection.ts';
+import { isBusy, openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { makePrivateFile } from './private-file.ts';
 import { migrateToLatest } from './migrate.ts';
@@ -57,9 +57,14 @@ function forgetOldChanges({ raw }: Connection): void {
   const noted = raw.prepare('SELECT max(seq) - min(seq) FROM invite_changes').pluck().get();
   // To delete nothing would still wait for whoever writes.
   if (Number(noted) < 2 * CHANGES_KEPT) return;
-  raw
-    .prepare('DELETE FROM invite_changes WHERE seq <= (SELECT max(seq) FROM invite_changes) - ?')
-    .run(CHANGES_KEPT);
+  try {
+    raw
+      .prepare('DELETE FROM invite_changes WHERE seq <= (SELECT max(seq) FROM invite_changes) - ?')
+      .run(CHANGES_KEPT);
+  } catch (error) {
+    // Somebody writes at length: the next one to open the desk does it.
+    if (!isBusy(error)) throw error;
+  }
 }
 
 /** A connection that can only read. The database must have been opened by {@link openWriter} before. */

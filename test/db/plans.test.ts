@@ -9,8 +9,20 @@ import { STATUSES } from '#core/invites/status.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { openWriter } from '#main/db/open.ts';
 import { compileCounts } from '#main/features/invites/count.repository.ts';
+import {
+  compileChanged,
+  compileChangedIds,
+  compileFacets,
+  compileLastId,
+  compileNoted,
+} from '#main/features/invites/facets.repository.ts';
 import { conditionsOf } from '#main/features/invites/list-conditions.repository.ts';
-import { allIdsSql, findPage, pageSql } from '#main/features/invites/list.repository.ts';
+import {
+  allIdsSql,
+  compileWalk,
+  findPage,
+  pageSql,
+} from '#main/features/invites/list.repository.ts';
 import { ORDERED_BY_FACETS } from '#main/features/invites/orders.repository.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
 import { seedInvites } from '#test/support/seed.ts';
@@ -336,4 +348,31 @@ test('a whole code is looked up in the index of codes, whatever else is asked', 
     expect(steps.join('\n')).toMatch(BY_WHOLE_CODE);
     expect(steps.filter((step) => ALL_ROWS.test(step))).toEqual([]);
   }
+});
+
+test('what is kept in memory is read in order of creation, and what has changed by id', () => {
+  const { db } = connection;
+  const plan = ({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) =>
+    explainText(sql, parameters);
+  expect(plan(compileFacets(db, 5, 10))).toEqual([
+    expect.stringMatching(/^SEARCH i USING (COVERING )?INDEX invites_facets \(id>\?\)$/),
+  ]);
+  expect(plan(compileChanged(db, 5, 10))).toEqual([
+    expect.stringMatching(/^SEARCH i USING (COVERING )?INDEX invites_facets \(id=\?\)$/),
+    expect.stringMatching(/^LIST SUBQUERY/),
+    'SEARCH invite_changes USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+  ]);
+  expect(plan(compileChangedIds(db, 5, 10))).toEqual([
+    'SEARCH invite_changes USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+  ]);
+  for (const query of [compileNoted(db), compileLastId(db)]) {
+    const tables = plan(query).filter((step) => /invite/.test(step));
+    expect(tables).toEqual(tables.map(() => expect.stringMatching(/^SEARCH /)));
+  }
+});
+
+test.each(ORDERS)('by %s (%o), codes %s: a part of the order is walked', (column, sort) => {
+  const part = compileWalk(connection.db, sort, EVERY_PART, NOW, { limit: 9, offset: 9 });
+  const steps = explainText(part.sql, part.parameters);
+  expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
 });
