@@ -142,7 +142,13 @@ function summarise(
   };
 }
 
-function requireNamed(selection: Selection, found: number): void {
+/**
+ * Refuses a selection that names what does not exist.
+ *
+ * @param found how many of it there are.
+ * @throws {AppError} `not_found`.
+ */
+export function requireNamed(selection: Selection, found: number): void {
   const named = countNamed(selection);
   if (named === null || found >= named) return;
   const what = 'ids' in selection ? 'id' : 'code';
