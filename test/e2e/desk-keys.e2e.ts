@@ -203,3 +203,33 @@ test.describe('editing one code', () => {
     await expect(form.getByRole('combobox', { name: 'Permission' })).not.toHaveValue('Read only');
   });
 });
+
+test.describe('while an action runs', () => {
+  test.use({ seed: { many: 20_000 } });
+
+  test('Esc does not stop it: Cancel does, and the question is there again', async ({ page }) => {
+    await expect(codesGrid(page).getByRole('checkbox').nth(1)).toBeVisible();
+    await codesGrid(page).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await bar(page).getByRole('button', { name: 'Deactivate' }).click();
+    const ask = page.getByRole('dialog', { name: /^Deactivate all/ });
+    const go = ask.getByRole('button', { name: /^Deactivate [\d,]+ codes$/ });
+    await expect(go).toBeVisible();
+    // As fast as keys and buttons can be pressed once it runs.
+    await page.evaluate(() => {
+      const observer = new MutationObserver(() => {
+        if (document.querySelector('[role="dialog"] [role="progressbar"]') === null) return;
+        observer.disconnect();
+        const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+        (document.activeElement ?? document.body).dispatchEvent(key);
+        const buttons = document.querySelectorAll<HTMLElement>('[role="dialog"] button');
+        [...buttons].find((button) => button.textContent === 'Cancel')?.click();
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    });
+    await go.click();
+    await expect(ask.getByRole('progressbar')).toHaveCount(0);
+    await expect(go).toBeVisible();
+    await expect(bar(page)).toBeVisible();
+  });
+});
