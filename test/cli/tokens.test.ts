@@ -99,6 +99,13 @@ describe('tokens', () => {
     expect(readdirSync(desk.folder)).not.toContain('all.csv');
     const asked = await desk.cliWith({ answers: [PASSWORD] }, ...exportAll);
     expect(asked).toMatchObject({ status: 0, stderr: 'Your password, once more: ' });
+    const since = await desk.cliWith(
+      { answers: [PASSWORD] },
+      ...exportAll,
+      '--created-from',
+      '2000-01-01',
+    );
+    expect(since).toMatchObject({ status: 0, stderr: 'Your password, once more: ' });
     const filtered = await desk.cliWith({ answers: [] }, ...exportAll, '--search', 'Kim');
     expect(filtered).toMatchObject({ status: 0, stderr: '' });
     const none = await desk.cliWith(

@@ -1,9 +1,9 @@
-import type { InviteRecord, Selection } from '#core/contract/invites.contract.ts';
+import type { InviteFilter, InviteRecord, Selection } from '#core/contract/invites.contract.ts';
 import type { ReadContext } from '#main/engine/handler.ts';
 import { codeSightOf } from '#core/operators/code-sight.ts';
 import { refuseManyCodes, showCodes } from './code-sight.ts';
+import { compileCounts } from './count.repository.ts';
 import { compileSelectedIds, getInviteRecords } from './invites.repository.ts';
-import { countMatches } from './list.service.ts';
 
 /** Invites read at a time. */
 const BLOCK = 1_000;
@@ -36,15 +36,21 @@ export async function* readSelected(
  * Whether these ids, in order of creation, leave nothing out but what is archived, by whichever way they
  * were selected: whoever takes those takes what the desk is about.
  */
-export async function leaveNothingOut(ids: Float64Array, context: ReadContext): Promise<boolean> {
+export function leaveNothingOut(ids: Float64Array, context: ReadContext): boolean {
   const archived = { status: ['archived' as const] };
-  const { count: all } = await countMatches({ filter: {} }, context);
-  const { count: away } = await countMatches({ filter: archived }, context);
+  const all = countNow({}, context);
+  const away = countNow(archived, context);
   const wanted = all - away;
   if (wanted === 0 || ids.length < wanted) return false;
   if (away === 0) return true;
-  const put = selectedIds({ filter: archived }, context);
-  return ids.length - countCommon(ids, put) === wanted;
+  const archivedIds = selectedIds({ filter: archived }, context);
+  return ids.length - countCommon(ids, archivedIds) === wanted;
+}
+
+/** How many match in the one state that an export reads: nothing is kept for its connection. */
+function countNow(filter: InviteFilter, { db, now, principal, readNumbers }: ReadContext): number {
+  const queries = compileCounts(db, filter, now, codeSightOf(principal));
+  return queries.reduce((sum, query) => sum + (readNumbers(query)[0] ?? 0), 0);
 }
 
 /** How many numbers two rising lists have in common. */

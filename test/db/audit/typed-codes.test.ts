@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openActionDesk } from '#test/support/actions.ts';
-import { SESSION } from '#test/support/temp-desk.ts';
+import { SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
 const CODES = [{ code: 'A7B9C2XZ' }, { code: 'TEAM-ABCD' }, { code: 'LONGER7A7B9C2XZ' }];
 
@@ -32,6 +34,10 @@ test('what is no typed text stays, whatever code there is', async () => {
 
 test('the name of a template, and of a file, too', async () => {
   const desk = await openActionDesk(CODES);
+  const file = path.join(tempFolder(), 'A7B9C2XZ.csv');
+  writeFileSync(file, 'Name\nAnna\n');
+  await desk.call('batches.import', { source: { kind: 'file', path: file } }, SESSION);
+  expect((await desk.lastEntry()).details).toMatchObject({ fileName: 'A7••••XZ.csv' });
   await desk.call('templates.save', { name: 'Anna A7B9C2XZ', settings: {} }, SESSION);
   expect((await desk.lastEntry()).details).toMatchObject({ after: { name: 'Anna A7••••XZ' } });
 });
