@@ -51,6 +51,10 @@ export function useCodeColumns(grid: () => HTMLElement | null) {
         announce(`${named(id)} is column ${shown.indexOf(id) + by + 1} of ${shown.length}`);
       },
       resize,
+      widen: (id, width) => {
+        resize(id, width);
+        announce(`${named(id)} is ${boundWidth(width)} pixels wide`, 'width');
+      },
       fit: (id) => {
         const element = grid();
         if (element === null) return;

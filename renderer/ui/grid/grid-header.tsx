@@ -1,8 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { announce } from '#renderer/ui/live-region.tsx';
 import { ColumnGrip } from './column-grip.tsx';
-import { boundWidth, WIDTH_STEP } from './column-look.ts';
+import { WIDTH_STEP } from './column-look.ts';
 import { useColumnDrag } from './use-column-drag.ts';
 import styles from './grid-header.module.css';
 
@@ -28,6 +27,8 @@ export interface ColumnActions<C extends string> {
   step: (column: C, by: -1 | 1) => void;
   /** Makes it so many pixels wide. */
   resize: (column: C, width: number) => void;
+  /** The same by key, where nobody sees it: says the width. */
+  widen: (column: C, width: number) => void;
   /** Makes it as wide as what stands in it. */
   fit: (column: C) => void;
 }
@@ -93,7 +94,7 @@ function HeaderCell<C extends string>(props: CellProps<C>) {
       className={column.className}
       data-column={column.id}
       data-dropping={dropping}
-      onKeyDown={actions && ((event) => changeByKey(event, column, actions))}
+      onKeyDown={actions && ((event) => changeByKey(event, column.id, actions))}
     >
       {canSort ? (
         <button
@@ -124,18 +125,13 @@ function HeaderCell<C extends string>(props: CellProps<C>) {
 /** Alt moves, Shift resizes; anything else is the button's own. */
 function changeByKey<C extends string>(
   event: KeyboardEvent<HTMLElement>,
-  { id, label }: GridColumn<C>,
+  column: C,
   actions: ColumnActions<C>,
 ): void {
   const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : null;
   if (step === null || event.ctrlKey || event.metaKey || event.altKey === event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
-  if (event.altKey) {
-    actions.step(id, step);
-    return;
-  }
-  const width = boundWidth(event.currentTarget.offsetWidth + step * WIDTH_STEP);
-  actions.resize(id, width);
-  announce(`${label} is ${width} pixels wide`, 'width');
+  if (event.altKey) actions.step(column, step);
+  else actions.widen(column, event.currentTarget.offsetWidth + step * WIDTH_STEP);
 }
