@@ -62,7 +62,7 @@ export const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-const reason = text(LIMITS.reason).pipe(z.string().min(1, 'Say why'));
+const reason = text(LIMITS.reason).transform(cleanName).pipe(z.string().min(1, 'Say why'));
 
 export const extensionSchema = z.discriminatedUnion('kind', [
   /** Counts from the later of now and the present end. */
@@ -184,6 +184,7 @@ export const actionsContract = {
         input: actionInputs.reject.partial({ reason: true }),
       }),
     ]),
+    wraps: 'input',
     output: outcomeSchema.omit({ undoId: true }),
   }),
   'invites.deactivate': action(actionInputs.deactivate, (input, output) => factsOf(input, output)),

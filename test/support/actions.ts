@@ -45,6 +45,7 @@ export async function openActionDesk(rows: readonly InviteRow[], now: () => numb
   await desk.call('settings.update', { timeZone: ZONE }, SESSION);
   return {
     ...desk,
+    dataFolder,
     act: <A extends Action>(
       action: A,
       selection: Selection,

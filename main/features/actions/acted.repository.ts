@@ -7,7 +7,7 @@ import { STILL_WANTED } from '#main/db/connection.ts';
 import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import { selectedIdsSql } from '#main/features/invites/invites.repository.ts';
-import type { Change, ChangedColumn, Condition } from './changes.repository.ts';
+import type { Change, ChangedColumn, Condition, Revocation } from './changes.repository.ts';
 
 /** How many of a selection fare alike. */
 export interface Verdict {
@@ -208,15 +208,10 @@ export async function readFacts(trx: Trx, id: number): Promise<Facts> {
   };
 }
 
-/** Writes down a revocation. Returns by what those that it takes are told from others. */
-export async function insertRevocation(
-  trx: Trx,
-  revocation: { at: number; operatorId: number | null; reason: string },
-): Promise<number> {
-  const { id } = await trx
+/** Writes down a revocation, by which those that it takes are told from others. */
+export async function insertRevocation(trx: Trx, revocation: Revocation): Promise<void> {
+  await trx
     .insertInto('revocations')
     .values({ at: revocation.at, operator_id: revocation.operatorId, reason: revocation.reason })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .execute();
 }

@@ -1,6 +1,5 @@
 import type { Outcome } from '#core/contract/actions.contract.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
-import { insertRevocation } from './acted.repository.ts';
 import type { Act } from './changes.repository.ts';
 import { loggedEdit, readChange } from './read-change.ts';
 import type { ActionRequest } from './read-change.ts';
@@ -27,15 +26,7 @@ export async function planAction(
  */
 export async function runAction(request: ActionRequest, context: CommandContext): Promise<Outcome> {
   const act = actOf(context);
-  const revocationId =
-    request.action === 'revoke'
-      ? await insertRevocation(context.trx, {
-          at: act.now,
-          operatorId: act.operatorId,
-          reason: request.input.reason ?? '',
-        })
-      : 0;
-  const change = await readChange(request, context.trx, act, revocationId);
+  const change = await readChange(request, context.trx, act);
   if (request.action === 'edit') {
     const after = loggedEdit(request.input.set);
     if (Object.keys(after).length > 0) context.audited({ after });

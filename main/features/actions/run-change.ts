@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { UNCHANGED_REASONS } from '#core/contract/actions.contract.ts';
 import type { Outcome } from '#core/contract/actions.contract.ts';
-import { AppError } from '#core/contract/errors.ts';
+import { AppError, invalidInput } from '#core/contract/errors.ts';
 import type { Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
@@ -50,6 +50,7 @@ export async function runChange(
   }
 
   const ids = await acted.readActed(trx);
+  if (change.revocation !== undefined) await acted.insertRevocation(trx, change.revocation);
   if (change.newEnd !== undefined) {
     await acted.stageNewEnds(trx, context.writeRows, change.newEnd);
   }
@@ -127,9 +128,11 @@ function summarise(
     verdicts.filter(wanted).reduce((sum, verdict) => sum + verdict.count, 0);
   const selected = count(() => true);
   requireNamed(selection, selected);
-  if (change.onlyForOne !== undefined && selected > 1) throw invalid(change.onlyForOne);
+  if (change.onlyForOne !== undefined && selected > 1) {
+    throw invalidInput(change.onlyForOne.field, change.onlyForOne.message);
+  }
   if (change.refuses !== undefined && count(({ why }) => why === 'refused') > 0) {
-    throw invalid(change.refuses);
+    throw invalidInput(change.refuses.field, change.refuses.message);
   }
   return {
     selected,
@@ -163,8 +166,4 @@ function countNamed(selection: Selection): number | null {
   if ('ids' in selection) return new Set(selection.ids).size;
   if ('codes' in selection) return new Set(selection.codes.map(canonicalCode)).size;
   return null;
-}
-
-function invalid({ message, field }: { message: string; field: string }): AppError {
-  return new AppError({ code: 'invalid_input', message, field });
 }

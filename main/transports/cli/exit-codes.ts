@@ -54,6 +54,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'locked':
       return EXIT.notAllowed;
     case 'unknown_operation':
+    case 'conflict':
     case 'code_space_too_small':
     case 'code_taken':
     case 'file_not_writable':

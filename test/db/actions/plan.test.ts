@@ -23,14 +23,16 @@ const maybe = <T>(value: T): T | null => (random() < 0.3 ? value : null);
 
 function anyInvite(): InviteRow {
   const limit = pick([0, 1, 3, 10]);
+  const end = random() < 0.6 ? NOW + (below(460) - 100) * DAY_MS : null;
+  const start = maybe(NOW + (below(60) - 30) * DAY_MS);
   return {
     role: pick(ROLES),
     permission: pick(PERMISSIONS),
     group_id: pick([null, 1, 2]),
     max_uses: limit,
     used_count: below(limit === 0 ? 50 : limit + 1),
-    valid_from: maybe(NOW + (below(60) - 30) * DAY_MS),
-    expires_at: random() < 0.6 ? NOW + (below(500) - 100) * DAY_MS : null,
+    valid_from: start !== null && end !== null && start > end ? end - DAY_MS : start,
+    expires_at: end,
     approval: pick([null, null, 'waiting', 'approved', 'rejected']),
     created_by: pick([null, ADA, BEA]),
     asked_by: pick([null, ADA, BEA]),
