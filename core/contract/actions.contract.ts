@@ -47,6 +47,8 @@ export const UNCHANGED_REASONS = [
   'ends_first',
   /** Nobody approves their own. */
   'own',
+  /** It was made or raised after whoever approves had looked. */
+  'asked_since',
 ] as const;
 export type UnchangedReason = (typeof UNCHANGED_REASONS)[number];
 
@@ -61,6 +63,12 @@ export const outcomeSchema = z.object({
   undoId: z.int().nullable(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const planSchema = outcomeSchema.omit({ undoId: true }).extend({
+  /** The newest audit entry when it was looked at; a time would not say what had been committed. */
+  asOf: z.int(),
+});
+export type Plan = z.infer<typeof planSchema>;
 
 const reason = text(LIMITS.reason).transform(cleanName).pipe(z.string().min(1, 'Say why'));
 
@@ -94,7 +102,11 @@ export const editSchema = z
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), 'Nothing to change');
 export type Edit = z.infer<typeof editSchema>;
 
-const selected = { selection: selectionSchema };
+const selected = {
+  selection: selectionSchema,
+  /** How many somebody has agreed to change: should it be more by now, nothing is changed. */
+  expected: z.int().min(0).optional(),
+};
 
 /** The inputs of the actions: those of `invites.plan` too, so that what is said before is what is done. */
 export const actionInputs = {
@@ -116,7 +128,11 @@ export const actionInputs = {
       ({ add, remove }) => Object.keys(add).length + remove.length > 0,
       'Name a tag to add or to take away',
     ),
-  approve: z.strictObject(selected),
+  approve: z.strictObject({
+    ...selected,
+    /** What was looked at, as a plan's `asOf` or an invite's `askedEntry`: what was asked later stays. */
+    asOf: z.int().min(0).optional(),
+  }),
   reject: z.strictObject({ ...selected, reason }),
 } as const;
 
@@ -185,7 +201,7 @@ export const actionsContract = {
       }),
     ]),
     wraps: 'input',
-    output: outcomeSchema.omit({ undoId: true }),
+    output: planSchema,
   }),
   'invites.deactivate': action(actionInputs.deactivate, (input, output) => factsOf(input, output)),
   /** Undoes *deactivate* alone; never brings back a revoked, rejected or expired code. */

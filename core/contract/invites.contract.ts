@@ -37,6 +37,8 @@ export const inviteSchema = z.object({
   revokedAt: time.nullable(),
   archivedAt: time.nullable(),
   approval: z.enum(['waiting', 'approved', 'rejected']).nullable(),
+  /** The audit entry that asked for the approval last: of its making or its raise; null where nobody knows. */
+  askedEntry: z.int().nullable(),
   batchId: z.int().nullable(),
   batchName: z.string().nullable(),
   tags: z.record(z.string(), z.string()),

@@ -6,6 +6,7 @@ import type { Selection } from '#core/contract/invites.contract.ts';
 import { STILL_WANTED } from '#main/db/connection.ts';
 import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { lastEntrySql } from '#main/features/invites/staging.repository.ts';
 import { selectedIdsSql } from '#main/features/invites/invites.repository.ts';
 import type { Change, ChangedColumn, Condition, Revocation } from './changes.repository.ts';
 
@@ -102,6 +103,12 @@ export async function stageActed(
   const { rows } = await sql<Verdict>`SELECT why, waits, upgrades, count(*) AS count
     FROM temp.acted GROUP BY why, waits, upgrades`.execute(trx);
   return rows;
+}
+
+/** The newest audit entry: what a plan counts is as of that, or later. */
+export async function readLastEntry(db: Db): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`SELECT ${lastEntrySql} AS seq`.execute(db);
+  return rows[0]?.seq ?? 0;
 }
 
 /** Makes an empty table of the invites that are acted on. */

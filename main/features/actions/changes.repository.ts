@@ -117,8 +117,12 @@ export function unarchiveChange(): Change {
   };
 }
 
-/** Nobody approves what they made, nor what they raised last (product.md §3). */
-export function approveChange({ now, operatorId }: Act): Change {
+/**
+ * Nobody approves what they made, nor what they raised last (product.md §3).
+ *
+ * @param asOf the newest audit entry that whoever approves has seen the work of.
+ */
+export function approveChange({ now, operatorId }: Act, asOf?: number): Change {
   return {
     stays: {
       already: sql`coalesce(i.approval = 'approved', 0)`,
@@ -126,6 +130,7 @@ export function approveChange({ now, operatorId }: Act): Change {
       not_waiting: sql`i.approval IS NULL`,
       rejected: sql`coalesce(i.approval = 'rejected', 0)`,
       own: sql`(i.created_by IS ${whole(operatorId)} OR i.asked_by IS ${whole(operatorId)})`,
+      ...(asOf === undefined ? {} : { asked_since: sql`coalesce(i.asked_entry > ${asOf}, 0)` }),
     },
     set: [
       ['approval', sql`'approved'`],

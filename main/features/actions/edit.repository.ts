@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
 import type { ApprovalRule } from '#core/settings/settings.ts';
-import { waitsSql } from '#main/features/invites/staging.repository.ts';
+import { entryToComeSql, waitsSql } from '#main/features/invites/staging.repository.ts';
 import { standing, whole } from './changes.repository.ts';
 import type { Act, Change, ChangedColumn, Condition } from './changes.repository.ts';
 
@@ -157,6 +157,11 @@ function approvalColumns(raised: Condition, asks: Condition, { operatorId }: Act
       'asked_by',
       sql`CASE WHEN ${asks} OR (${raised} AND i.approval IS 'waiting')
         THEN ${whole(operatorId)} ELSE i.asked_by END`,
+    ],
+    [
+      'asked_entry',
+      sql`CASE WHEN ${asks} OR (${raised} AND i.approval IS 'waiting')
+        THEN ${entryToComeSql} ELSE i.asked_entry END`,
     ],
     ['approval_reason', unlessAsked('approval_reason')],
     ['decided_by', unlessAsked('decided_by')],

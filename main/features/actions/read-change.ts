@@ -46,7 +46,7 @@ export async function readChange(
     case 'unarchive':
       return changes.unarchiveChange();
     case 'approve':
-      return changes.approveChange(act);
+      return changes.approveChange(act, input.asOf);
     case 'reject':
       return changes.rejectChange(act, reasonOf(input));
     case 'extend':

@@ -18,11 +18,11 @@ const STEP = 10_000;
  *
  * @throws {AppError} what {@link runChange} would throw, also `cancelled`.
  */
-export async function planChange(
+export function planChange(
   selection: Selection,
   change: Change,
   { db, now, readNumbers }: ReadContext,
-): Promise<Omit<Outcome, 'undoId'>> {
+): Omit<Outcome, 'undoId'> {
   const counted = readNumbers(acted.compileJudgement(db, selection, change, now));
   return summarise(selection, change, acted.readVerdicts(counted));
 }
@@ -32,18 +32,19 @@ export async function planChange(
  * log, and how they were for an undo.
  *
  * @param operation what an undo says it takes back.
- * @throws {AppError} `not_found` if ids or codes are named that do not exist; `invalid_input`,
- *   `cancelled`. Nothing changes then.
+ * @throws {AppError} `not_found` if ids or codes are named that do not exist; `conflict` if more would be
+ *   changed than `expected`; `invalid_input`, `cancelled`. Nothing changes then.
  */
 export async function runChange(
   operation: string,
-  selection: Selection,
+  { selection, expected }: { selection: Selection; expected?: number | undefined },
   change: Change,
   context: CommandContext,
 ): Promise<Outcome> {
   const { trx, now, principal } = context;
   const verdicts = await acted.stageActed(trx, selection, change, now);
   const outcome = summarise(selection, change, verdicts);
+  refuseMore(outcome.changed, expected);
   if (outcome.changed === 0) {
     await acted.dropActed(trx);
     return { ...outcome, undoId: null };
@@ -143,6 +144,19 @@ function summarise(
     }),
     waitingAgain: count(({ why, waits }) => why === null && waits === 1),
   };
+}
+
+/** Between the question and the act a filter may come to mean more than somebody has agreed to. */
+function refuseMore(changed: number, expected: number | undefined): void {
+  if (expected === undefined || changed <= expected) return;
+  const more = changed - expected;
+  const those =
+    more === 1 ? '1 more code matches' : `${more.toLocaleString('en-US')} more codes match`;
+  throw new AppError({
+    code: 'conflict',
+    message: `${those} by now. Nothing was changed. Look again.`,
+    details: { expected, changed },
+  });
 }
 
 function requireNamed(selection: Selection, found: number): void {

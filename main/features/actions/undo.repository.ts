@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { Undoable } from '#core/contract/actions.contract.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { entryToComeSql } from '#main/features/invites/staging.repository.ts';
 import { actedSql } from './acted.repository.ts';
 import type { Range } from './acted.repository.ts';
 import { standing } from './changes.repository.ts';
@@ -158,10 +159,16 @@ function endHolds(
 /** Gives the staged invites of this range back what the action changed. */
 export async function revertRange(trx: Trx, range: Range, action: KeptAction): Promise<void> {
   const columns = sql.join(action.columns.map((column) => sql.ref(column)));
-  const before = sql.join(
-    action.columns.map((_column, place) => sql`json_extract(u.before, ${`$[${place}]`})`),
+  const values = action.columns.map(
+    (_column, place) => sql`json_extract(u.before, ${`$[${place}]`})`,
   );
-  await sql`UPDATE invites AS i SET (${columns}) = (SELECT ${before} FROM undo_rows AS u
+  // What waits and comes back higher is asked for anew: whoever looked meanwhile has not seen it so.
+  const asked = action.columns.indexOf('asked_entry');
+  if (asked !== -1) {
+    values[asked] = sql`CASE WHEN ${before(action.columns, 'approval')} = 'waiting'
+      THEN ${entryToComeSql} ELSE ${values[asked]} END`;
+  }
+  await sql`UPDATE invites AS i SET (${columns}) = (SELECT ${sql.join(values)} FROM undo_rows AS u
       WHERE u.action_id = ${action.undoId} AND u.invite_id = i.id)
     WHERE i.id IN (${actedSql(range)})`.execute(trx);
 }

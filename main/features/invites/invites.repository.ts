@@ -38,6 +38,7 @@ function selectInvites(db: Db) {
       'invites.revoked_at as revokedAt',
       'invites.archived_at as archivedAt',
       'invites.approval as approval',
+      'invites.asked_entry as askedEntry',
       'invites.batch_id as batchId',
       'batches.name as batchName',
       'invites.tags as tags',

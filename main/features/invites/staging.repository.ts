@@ -185,11 +185,19 @@ export async function insertStaged(
   },
 ): Promise<void> {
   const waits = waitsSql(facts.approval);
-  await sql`INSERT INTO main.invites (${CARRIED}, created_at, created_by, batch_id, approval, asked_by)
+  await sql`INSERT INTO main.invites (${CARRIED}, created_at, created_by, batch_id, approval, asked_by,
+      asked_entry)
     SELECT ${CARRIED}, ${facts.now}, ${facts.createdBy}, ${facts.batchId},
-      CASE WHEN ${waits} THEN 'waiting' END, CASE WHEN ${waits} THEN ${facts.createdBy} END
+      CASE WHEN ${waits} THEN 'waiting' END, CASE WHEN ${waits} THEN ${facts.createdBy} END,
+      CASE WHEN ${waits} THEN ${entryToComeSql} END
     FROM staged_invites WHERE row BETWEEN ${range.from} AND ${range.to} ORDER BY row`.execute(trx);
 }
+
+/** The newest audit entry; 0 while there is none. */
+export const lastEntrySql = sql<number>`(SELECT coalesce(max(seq), 0) FROM audit_log)`;
+
+/** Inside a command: the entry that it will have. */
+export const entryToComeSql = sql<number>`(${lastEntrySql} + 1)`;
 
 /** Whether what has this role and permission, or a staged row, waits for approval (product.md §3). */
 export function waitsSql(

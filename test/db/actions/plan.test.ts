@@ -84,6 +84,9 @@ function anySelection(): Selection {
   ]);
 }
 
+/** What waits is asked for anew by an undo that may raise it. */
+const withoutEntry = (row: unknown) => ({ ...(row as object), asked_entry: null });
+
 test('what is said before is what is done, and what is undone is as it was', async () => {
   const desk = await openActionDesk(Array.from({ length: INVITES }, anyInvite));
   let acted = 0;
@@ -113,7 +116,7 @@ test('what is said before is what is done, and what is undone is as it was', asy
     acted += 1;
     if (random() < 0.5) continue;
     expect(await desk.undo(undoId), about).toMatchObject({ reverted: outcome.changed, skipped: 0 });
-    expect(await desk.rows(), about).toEqual(before);
+    expect((await desk.rows()).map(withoutEntry), about).toEqual(before.map(withoutEntry));
   }
   expect(acted).toBeGreaterThan(ROUNDS / 3);
 }, 120_000);

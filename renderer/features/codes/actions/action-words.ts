@@ -94,6 +94,8 @@ function predicateOf(action: Action, reason: UnchangedReason): Predicate {
       return always('would end before its first day');
     case 'own':
       return be('your own, for somebody else to approve');
+    case 'asked_since':
+      return have('been made or raised since you looked');
   }
 }
 

@@ -10,7 +10,7 @@ import { toastSuccess } from '#renderer/ui/toast.tsx';
 import { ActionItems } from './action-menu.tsx';
 import { labelForOne, useCodeActions } from './code-actions.ts';
 import { act } from './run-action.ts';
-import { targetOfCode } from './target.ts';
+import { targetOfInvite } from './target.ts';
 
 interface Props {
   invite: Invite;
@@ -55,7 +55,7 @@ export function CodeItems({ invite, without = [], withoutCopy = false }: Props) 
       <ActionItems
         actions={left}
         labelOf={labelForOne}
-        onChoose={(action) => void act(action, targetOfCode(invite.id, invite.code))}
+        onChoose={(action) => void act(action, targetOfInvite(invite))}
       />
     </>
   );
