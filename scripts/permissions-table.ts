@@ -50,6 +50,8 @@ const WORDS: Readonly<Record<OperationName, string>> = {
   'invites.approve': 'approves codes that somebody else made',
   'invites.reject': 'rejects codes that wait for approval, with a reason',
   'invites.exportCsv': 'writes codes to a CSV',
+  'invites.printPlan': 'says what printing codes would come to, and shows the first page',
+  'invites.print': 'gives codes out to be printed',
   'undo.list': 'lists the last actions of one’s own session',
   'undo.run': 'takes one of them back',
   'templates.list': 'lists the templates',

@@ -40,6 +40,7 @@ const OPERATIONS: Readonly<Record<Audited, readonly [done: string, asked: string
   'invites.tag': ['Changed tags', 'Change tags'],
   'invites.approve': ['Approved codes', 'Approve codes'],
   'invites.reject': ['Rejected codes', 'Reject codes'],
+  'invites.print': ['Printed codes', 'Print codes'],
   'undo.run': ['Undid an action', 'Undo an action'],
   'invites.exportCsv': ['Exported codes', 'Export codes'],
   'templates.save': ['Saved a template', 'Save a template'],

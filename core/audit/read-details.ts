@@ -17,6 +17,7 @@ const LABELS: Readonly<Record<string, string>> = {
   reason: 'Reason',
   operation: 'Operation',
   changed: 'Changed',
+  printed: 'Printed',
   created: 'Created',
   count: 'Codes',
   rows: 'Rows',
@@ -75,6 +76,7 @@ const UNTOLD: Readonly<Record<string, readonly string[] | 'all'>> = {
   columns: 'all',
   'selection.ids': 'all',
   changed: ['1'],
+  printed: ['1'],
   created: ['1'],
   count: ['1'],
 };

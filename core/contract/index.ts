@@ -6,6 +6,7 @@ import { deskContract } from '#core/contract/desk.contract.ts';
 import { invitesContract } from '#core/contract/invites.contract.ts';
 import { operatorsContract, sessionContract } from '#core/contract/operators.contract.ts';
 import { templatesContract, viewsContract } from '#core/contract/templates.contract.ts';
+import { printContract } from '#core/contract/print.contract.ts';
 import { shellContract } from '#core/contract/shell.contract.ts';
 import type { OperationKind } from '#core/contract/operation.ts';
 
@@ -21,6 +22,7 @@ export const contract = {
   ...invitesContract,
   ...actionsContract,
   ...undoContract,
+  ...printContract,
   ...templatesContract,
   ...viewsContract,
   ...batchesContract,

@@ -14,6 +14,23 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** Nobody can redeem these, now or by waiting. */
+export const NOT_REDEEMABLE = [
+  'archived',
+  'waiting',
+  'rejected',
+  'revoked',
+  'inactive',
+  'expired',
+  'used',
+] as const satisfies readonly Status[];
+export type NotRedeemable = (typeof NOT_REDEEMABLE)[number];
+
+/** Whether somebody can redeem it, now or once it starts. */
+export function isRedeemable(status: Status): status is Exclude<Status, NotRedeemable> {
+  return status === 'active' || status === 'scheduled';
+}
+
 export const WARNINGS = ['near_limit', 'expiring'] as const;
 export type Warning = (typeof WARNINGS)[number];
 
@@ -62,7 +79,7 @@ export function deriveWarnings(
   thresholds: WarningThresholds,
 ): Warning[] {
   const status = deriveStatus(facts, now);
-  if (status !== 'active' && status !== 'scheduled') return [];
+  if (!isRedeemable(status)) return [];
   const warnings: Warning[] = [];
   if (isNearLimit(facts, thresholds.nearLimitPercent)) warnings.push('near_limit');
   if (facts.expiresAt !== null && facts.expiresAt - now <= thresholds.expiringDays * DAY_MS) {

@@ -4,6 +4,7 @@ import { auditHandlers } from '#main/features/audit/audit.handlers.ts';
 import { batchesHandlers } from '#main/features/batches/batches.handlers.ts';
 import { deskHandlers } from '#main/features/desk/desk.handlers.ts';
 import { invitesHandlers } from '#main/features/invites/invites.handlers.ts';
+import { printHandlers } from '#main/features/print/print.handlers.ts';
 import { templatesHandlers } from '#main/features/templates/templates.handlers.ts';
 import { viewsHandlers } from '#main/features/views/views.handlers.ts';
 import { settingsHandlers } from '#main/features/settings/settings.handlers.ts';
@@ -26,6 +27,7 @@ const handlers: HandlerMap = {
   ...invitesHandlers,
   ...actionsHandlers,
   ...undoHandlers,
+  ...printHandlers,
   ...templatesHandlers,
   ...viewsHandlers,
   ...batchesHandlers,

@@ -9,6 +9,7 @@ import {
   IconLock,
   IconLogout,
   IconPlus,
+  IconPrinter,
   IconSearch,
   IconShieldCheck,
   IconArrowBackUp,
@@ -32,6 +33,7 @@ import { useUndoable } from '#renderer/features/codes/actions/use-undoable.ts';
 import { useCodes } from '#renderer/features/codes/codes-store.ts';
 import { createFromTemplate } from '#renderer/features/codes/create/from-template.ts';
 import { exportShown } from '#renderer/features/codes/export-codes.ts';
+import { printShown } from '#renderer/features/codes/print/print-shown.ts';
 import { templateOf } from '#renderer/features/codes/templates/template-of.ts';
 import { useTemplates } from '#renderer/features/codes/templates/use-templates.ts';
 import { lockNow, signOut, switchOperator } from '#renderer/features/session/session-actions.ts';
@@ -112,6 +114,9 @@ export function CommandPalette() {
     ...(desk.status.empty || !may('invites.exportCsv')
       ? []
       : [command('export', 'Export the codes shown', IconDownload, () => void exportShown(desk))]),
+    ...(desk.status.empty || !may('invites.print')
+      ? []
+      : [command('print', 'Print the codes shown', IconPrinter, printShown)]),
     command(
       'search',
       'Search codes',

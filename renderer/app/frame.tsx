@@ -16,6 +16,8 @@ import { ActionDialog } from '#renderer/features/codes/actions/action-dialog.tsx
 import { useUndo } from '#renderer/features/codes/actions/use-undo.ts';
 import { CopyText } from '#renderer/features/codes/copy-text/copy-text.tsx';
 import { CreateDialog } from '#renderer/features/codes/create/create-dialog.tsx';
+import { PrintDialog } from '#renderer/features/codes/print/print-dialog.tsx';
+import { PrintDocument } from '#renderer/features/codes/print/print-document.tsx';
 import { TemplatesDialog } from '#renderer/features/codes/templates/templates-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
 import { OperatorsPage } from '#renderer/features/operators/operators-page.tsx';
@@ -99,6 +101,8 @@ export function Frame({ trouble }: Props) {
       {dialog?.kind === 'change-password' && <ChangePasswordDialog onClose={closeDialog} />}
       <ActionDialog />
       <CopyText />
+      <PrintDialog />
+      <PrintDocument />
       <SaveDialog />
       <ConfirmPasswordDialog />
       <CommandPalette />

@@ -62,6 +62,17 @@ export function formatDay(time: number, now: number, zone: string): string {
   return day.setLocale('en-GB').toFormat(sameYear ? 'd MMMM' : 'd MMMM yyyy');
 }
 
+/**
+ * `20 Dec 2026` for paper, always with the year; with the time where something begins or ends within
+ * the day: `20 Dec 2026, 14:30`.
+ */
+export function formatPrintedTime(time: number, which: 'begin' | 'end', zone: string): string {
+  const at = DateTime.fromMillis(time, { zone });
+  const edge = which === 'begin' ? at.startOf('day') : at.endOf('day');
+  const isWholeDay = edge.toMillis() === time;
+  return at.setLocale('en-GB').toFormat(isWholeDay ? 'd LLL yyyy' : 'd LLL yyyy, HH:mm');
+}
+
 /** `14:32`, with the day when it is not this one: `21 November, 14:32`. */
 export function formatTimeOfDay(time: number, now: number, zone: string): string {
   const clock = DateTime.fromMillis(time, { zone }).toFormat('HH:mm');

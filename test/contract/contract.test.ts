@@ -117,6 +117,8 @@ const CALLS: { [N in EngineOperation]: () => InputOf<N> } = {
   'invites.tag': () => ({ selection: { ids: [3] }, add: { a: 'c' } }),
   'invites.approve': () => ({ selection: { ids: [3] } }),
   'invites.reject': () => ({ selection: { ids: [3] }, reason: 'too much' }),
+  'invites.printPlan': () => ({ selection: { ids: [4, 5] } }),
+  'invites.print': () => ({ selection: { filter: { search: 'n-1' } } }),
   'undo.list': () => ({}),
   'undo.run': () => ({ undoId: 1 }),
   'invites.exportCsv': () => ({ selection: { all: true }, path: file('all.csv') }),

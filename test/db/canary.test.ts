@@ -110,6 +110,7 @@ beforeAll(async () => {
   await plantCodes(ada);
   await actOnCodes(ada);
   await searchForCodes(ada);
+  await printCodes(ada);
   await saveTemplatesAndViews(ada);
   await mistypeSecrets(ada);
   const olga = await changeOperators(ada);
@@ -219,6 +220,17 @@ async function actOnCodes(ada: Session): Promise<void> {
   await fail('undo.run', { undoId: CODE }, ada);
 }
 
+async function printCodes(ada: Session): Promise<void> {
+  for (const selection of [{ codes: [CODE] }, { filter: { search: CODE } }]) {
+    await call('invites.printPlan', { selection }, ada);
+    await call('invites.print', { selection }, ada);
+  }
+  await fail('invites.print', { selection: { codes: [CODE, MISSING_CODE] } }, ada);
+  await fail('invites.print', { selection: { filter: { search: PASSWORD } } }, ada);
+  await fail('invites.printPlan', { selection: { codes: [MISSING_CODE] } }, ada);
+  await fail('invites.print', { selection: { [CODE]: CODE }, sort: CODE }, ada);
+}
+
 async function saveTemplatesAndViews(ada: Session): Promise<void> {
   const sort = { column: 'code', direction: 'asc' } as const;
   const texts = { name: CODE, notes: CODE, tags: { [CODE]: OTHER_CODE }, prefix: 'CANARY' };
@@ -283,6 +295,7 @@ async function changeOperators(ada: Session): Promise<Session> {
   await call('session.changePassword', own, olga);
   await fail('invites.create', { name: CODE }, olga);
   await fail('invites.deactivate', { selection: { codes: [CODE] } }, olga);
+  await fail('invites.print', { selection: { codes: [CODE] } }, olga);
 
   const third = await confirmed('operators.add', { name: 'Finn', role: 'front_desk' }, ada);
   const operatorId = third.operator.id;

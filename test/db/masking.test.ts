@@ -309,5 +309,7 @@ test('whatever holds codes says so in the contract, and nothing else may', () =>
     'invites.family',
     'invites.get',
     'invites.page',
+    'invites.print',
+    'invites.printPlan',
   ]);
 });

@@ -179,6 +179,7 @@ test('the menu of a row, by the right button and by its key', async ({ page }) =
   await expect(page.getByRole('menuitem')).toHaveText([
     'Copy code',
     'Copy as text',
+    'Print',
     'Duplicate',
     'Edit',
     'Archive',

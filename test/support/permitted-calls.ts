@@ -59,6 +59,8 @@ const PERMITTED: {
   'invites.tag': () => ({ ...ONE, add: { region: 'EMEA' } }),
   'invites.approve': () => ONE,
   'invites.reject': () => ({ ...ONE, reason: 'too much' }),
+  'invites.printPlan': () => ({ selection: { all: true } }),
+  'invites.print': () => ({ selection: { all: true } }),
   'undo.list': () => ({}),
   // The first change of the caller's session: the code that was switched off.
   'undo.run': () => ({ undoId: 1 }),

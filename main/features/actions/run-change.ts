@@ -159,7 +159,13 @@ function refuseMore(changed: number, expected: number | undefined): void {
   });
 }
 
-function requireNamed(selection: Selection, found: number): void {
+/**
+ * Refuses a selection that names what does not exist.
+ *
+ * @param found how many of it there are.
+ * @throws {AppError} `not_found`.
+ */
+export function requireNamed(selection: Selection, found: number): void {
   const named = countNamed(selection);
   if (named === null || found >= named) return;
   const what = 'ids' in selection ? 'id' : 'code';

@@ -6,6 +6,7 @@ import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { useMay } from '#renderer/bridge/operator.ts';
 import { PageHeader } from '#renderer/app/page-header.tsx';
 import { useQuery } from '#renderer/bridge/use-query.ts';
+import { askPrint } from '#renderer/features/codes/print/print-store.ts';
 import { showBatch } from '#renderer/features/codes/show-batch.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { isolate } from '#renderer/ui/isolate.ts';
@@ -106,6 +107,12 @@ function BatchRow({ batch }: { batch: Batch }) {
   const { shell } = useDesk();
   const go = useNavigation((state) => state.go);
   const mayExport = useMay('batches.exportResult');
+  const mayPrint = useMay('invites.print');
+  const print = () =>
+    askPrint({
+      selection: { filter: { batchId: batch.id } },
+      what: `“${isolate(batch.name)}”`,
+    });
   const show = () => {
     showBatch(batch);
     go('codes');
@@ -131,6 +138,16 @@ function BatchRow({ batch }: { batch: Batch }) {
         >
           Show codes
         </Button>
+        {mayPrint && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={print}
+            aria-label={`Print codes of ${isolate(batch.name)}`}
+          >
+            Print
+          </Button>
+        )}
         {mayExport && (
           <Button
             variant="subtle"

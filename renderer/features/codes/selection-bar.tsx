@@ -12,7 +12,9 @@ import { labelForSeveral } from './actions/code-actions.ts';
 import { takesAway } from './actions/offered.ts';
 import { act } from './actions/run-action.ts';
 import { targetOfCode, targetOfSelection } from './actions/target.ts';
+import { useCodes } from './codes-store.ts';
 import { exportSelection } from './export-codes.ts';
+import { askPrint } from './print/print-store.ts';
 import { readSelectedCodes } from './selected-codes.ts';
 import { SelectedCount } from './selected-count.tsx';
 import { useSelectionActions } from './selection-actions.ts';
@@ -64,6 +66,15 @@ export function SelectionBar() {
       {may.copy && (
         <Button variant="subtle" size="compact-sm" onClick={() => void copyAll()}>
           Copy codes
+        </Button>
+      )}
+      {may.print && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => askPrint(target, useCodes.getState().sort)}
+        >
+          Print
         </Button>
       )}
       {may.export && (
@@ -125,9 +136,13 @@ export function SelectionBar() {
         color="gray"
         size="compact-sm"
         onClick={clear}
-        rightSection={<Kbd size="xs">Esc</Kbd>}
+        rightSection={
+          <Kbd size="xs" className={styles.key}>
+            Esc
+          </Kbd>
+        }
       >
-        Clear selection
+        Clear<span className={styles.what}> selection</span>
       </Button>
     </div>
   );

@@ -1,7 +1,7 @@
 import { ACTIONS, type Action } from '#core/contract/actions.contract.ts';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { isMasked } from '#core/invites/mask.ts';
-import { deriveStatus } from '#core/invites/status.ts';
+import { deriveStatus, isRedeemable } from '#core/invites/status.ts';
 import { mayCall, useOperator, useSeesCodes } from '#renderer/bridge/operator.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { ACTION_WORDS } from './action-words.ts';
@@ -13,6 +13,8 @@ export interface CodeActions {
   /** Whether its code may be seen, copied and shown as a QR code. */
   showsCode: boolean;
   duplicate: boolean;
+  /** Whether it is printed: what cannot be redeemed is not handed over. */
+  print: boolean;
 }
 
 /** What this operator can do with one code as it is now; nothing while there is none. */
@@ -20,13 +22,17 @@ export function useCodeActions(invite: Invite | undefined): CodeActions {
   const now = useNow();
   const { role } = useOperator();
   const seesCodes = useSeesCodes();
-  if (invite === undefined) return { actions: [], showsCode: false, duplicate: false };
+  if (invite === undefined) {
+    return { actions: [], showsCode: false, duplicate: false, print: false };
+  }
   const may = new Set(ACTIONS.filter((action) => mayCall(role, `invites.${action}`)));
-  const offered = offeredActions(deriveStatus(invite, now), { hasEnd: invite.expiresAt !== null });
+  const status = deriveStatus(invite, now);
+  const offered = offeredActions(status, { hasEnd: invite.expiresAt !== null });
   return {
     actions: offered.filter((action) => may.has(action)),
     showsCode: seesCodes && !isMasked(invite.code),
     duplicate: mayCall(role, 'invites.create'),
+    print: mayCall(role, 'invites.print') && isRedeemable(status),
   };
 }
 

@@ -1,10 +1,11 @@
 import { Menu } from '@mantine/core';
-import { IconClipboardText, IconCopy, IconCopyPlus } from '@tabler/icons-react';
+import { IconClipboardText, IconCopy, IconCopyPlus, IconPrinter } from '@tabler/icons-react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { groupForEye } from '#core/invites/code.ts';
 import { askCopyText } from '#renderer/features/codes/copy-text/copy-text-store.ts';
 import { duplicate } from '#renderer/features/codes/duplicate.ts';
+import { askPrint } from '#renderer/features/codes/print/print-store.ts';
 import { copyText } from '#renderer/ui/copy.ts';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
 import { ActionItems } from './action-menu.tsx';
@@ -22,7 +23,7 @@ interface Props {
 
 /** Everything that can be done with one code, as entries of a menu. */
 export function CodeItems({ invite, without = [], withoutCopy = false }: Props) {
-  const { actions, showsCode, duplicate: mayDuplicate } = useCodeActions(invite);
+  const { actions, showsCode, duplicate: mayDuplicate, print } = useCodeActions(invite);
   const left = actions.filter((action) => !without.includes(action));
   const code = groupForEye(invite.code);
   const copy = async () => {
@@ -41,6 +42,14 @@ export function CodeItems({ invite, without = [], withoutCopy = false }: Props) 
           onClick={() => askCopyText(invite)}
         >
           Copy as text
+        </Menu.Item>
+      )}
+      {print && (
+        <Menu.Item
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          onClick={() => askPrint(targetOfCode(invite.id, invite.code))}
+        >
+          Print
         </Menu.Item>
       )}
       {mayDuplicate && (

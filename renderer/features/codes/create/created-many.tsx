@@ -4,8 +4,11 @@ import { useNavigation } from '#renderer/app/navigation.ts';
 import type { OutputOf } from '#core/contract/index.ts';
 import { countedCodes } from '#core/invites/naming.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
+import { useMay } from '#renderer/bridge/operator.ts';
 import { exportBatch } from '#renderer/features/codes/export-codes.ts';
+import { askPrint } from '#renderer/features/codes/print/print-store.ts';
 import { showBatch } from '#renderer/features/codes/show-batch.ts';
+import { countOf } from '#renderer/ui/format.ts';
 import { copyBatch } from './copy-batch.ts';
 import { WaitsNote } from './waits-note.tsx';
 import styles from './created.module.css';
@@ -21,6 +24,7 @@ interface Props {
 export function CreatedMany({ made, name, onClose }: Props) {
   const desk = useDesk();
   const go = useNavigation((state) => state.go);
+  const mayPrint = useMay('invites.print');
   const [copying, setCopying] = useState(false);
   const { batchId, count } = made;
   // All of them give the same, so either all wait or none does.
@@ -31,6 +35,8 @@ export function CreatedMany({ made, name, onClose }: Props) {
     go('codes');
     onClose();
   };
+  const print = (id: number) =>
+    askPrint({ selection: { filter: { batchId: id } }, what: countOf(count, 'code') });
   const copy = async (id: number) => {
     setCopying(true);
     await copyBatch(id, count);
@@ -54,6 +60,11 @@ export function CreatedMany({ made, name, onClose }: Props) {
           <>
             {!wait && (
               <>
+                {mayPrint && (
+                  <Button variant="default" onClick={() => print(batchId)}>
+                    Print
+                  </Button>
+                )}
                 <Button variant="default" onClick={() => void exportBatch(batchId, desk)}>
                   Export
                 </Button>
