@@ -47,7 +47,7 @@ export function CodeItems({ invite, without = [], withoutCopy = false }: Props) 
       {print && (
         <Menu.Item
           leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => askPrint(targetOfCode(invite.id, invite.code))}
+          onClick={() => askPrint(targetOfInvite(invite))}
         >
           Print
         </Menu.Item>
