@@ -25,8 +25,8 @@ export function describeFilter({ search, tags, ...rest }: InviteFilter): Canonic
 }
 
 /**
- * Whether a selection says by itself that it leaves nothing out but what is archived: that is how a list
- * asks for all it shows. Of any other, what is on the desk decides.
+ * Whether a selection leaves nothing out but what is archived, by whichever way it is said: that is how a
+ * list asks for all it shows, and whoever takes those takes what the desk is about.
  */
 export function isEverything(selection: Selection): boolean {
   if ('all' in selection) return true;

@@ -48,12 +48,6 @@ export interface ReadContext extends CallContext {
 
 /** An export writes its file under a temporary name; the file gets its own once its entry stands. */
 export interface ExportContext extends ReadContext {
-  /**
-   * For what the input alone does not say: that this call is one before which the password is asked again.
-   *
-   * @throws {AppError} `password_needed` unless it was, or a token's scope stands for it.
-   */
-  readonly requireConfirmed: () => void;
   /** Runs when the call ends, however it ends. */
   readonly finally: (cleanUp: () => void | Promise<void>) => void;
   /** Runs after the audit entry has been committed: for giving the file its name. */

@@ -22,7 +22,6 @@ export async function admitInside(
 /**
  * Notes in the call's own transaction what it takes: a token's use, and the password that was given again.
  *
- * @param asked whether the password was: by the contract, or by what the call found out.
  * @throws {AppError} `password_needed` if another call has taken that.
  */
 export async function useUp(
@@ -30,8 +29,7 @@ export async function useUp(
   { context, name, operation, input }: Call,
   trx: Trx,
   principal: Principal | null,
-  asked = asksPassword(operation, input),
 ): Promise<void> {
   if (principal === null) return;
-  await principals.used(trx, principal, asked ? name : null, context.now);
+  await principals.used(trx, principal, asksPassword(operation, input) ? name : null, context.now);
 }

@@ -1,7 +1,6 @@
 import type { Call, PipelineDeps } from './pipeline.ts';
 import { readContext } from './pipeline.ts';
 import { factsOf } from './audit-writer.ts';
-import { asksPassword, requireConfirmed } from './authorise.ts';
 import { AfterCommitError } from './failures.ts';
 import { admitInside, useUp } from './inside.ts';
 import { createSteps } from './steps.ts';
@@ -19,13 +18,8 @@ export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown
   const own = deps.openReader();
   try {
     own.raw.exec('BEGIN');
-    let asked = asksPassword(operation, input);
     const value = await handler(input, {
       ...readContext(own, context),
-      requireConfirmed() {
-        requireConfirmed(context.principal, name, operation);
-        asked = true;
-      },
       finally: steps.finally,
       afterCommit: steps.afterCommit,
     });
@@ -34,7 +28,7 @@ export async function runExport(deps: PipelineDeps, call: Call): Promise<unknown
     const written = writeAside(deps, ['audit'], async (trx) => {
       const { session, now } = context;
       const principal = await admitInside(deps, call, trx);
-      await useUp(deps, call, trx, principal, asked);
+      await useUp(deps, call, trx, principal);
       const { subject, details } = factsOf(operation, input, value);
       return deps.audit.append(trx, {
         at: now,

@@ -7,10 +7,9 @@ import type {
   Selection,
 } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
-import type { Db, NumberQuery } from '#main/db/connection.ts';
+import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
 import { allIdsSql } from './list.repository.ts';
-import { STANDING } from './status.repository.ts';
 
 /** The columns of an {@link Invite}, under its names. */
 function selectInvites(db: Db) {
@@ -155,25 +154,6 @@ export function selectedIdsSql(
   }
   const filter = 'filter' in selection ? selection.filter : {};
   return allIdsSql(filter, now, sight);
-}
-
-/** How many of a selection are not archived. */
-export function compileListedOf(
-  db: Db,
-  selection: Selection,
-  now: number,
-  sight: CodeSight,
-): NumberQuery {
-  return sql`SELECT count(*) FROM (${selectedIdsSql(selection, now, sight)}) AS s
-    CROSS JOIN invites AS i ON i.id = s.id WHERE i.standing <> ${sql.lit(STANDING.archived)}`.compile(
-    db,
-  );
-}
-
-/** How many invites are not archived, counted no further than this. */
-export function compileListed(db: Db, most: number): NumberQuery {
-  return sql`SELECT count(*) FROM (SELECT 1 FROM invites
-    WHERE standing <> ${sql.lit(STANDING.archived)} LIMIT ${most})`.compile(db);
 }
 
 /** {@link selectedIdsSql}, ready to run. */

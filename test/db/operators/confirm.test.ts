@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Selection } from '#core/contract/invites.contract.ts';
 import { STATUSES } from '#core/invites/status.ts';
-import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { PASSWORD } from '#test/support/operators.ts';
 import { HOUR, MINUTE, openOperatorsDesk, refusal } from '#test/support/operators-desk.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
-import { seedInvites } from '#test/support/seed.ts';
 import { confirmNext, openDesk, SESSION, tempFolder } from '#test/support/temp-desk.ts';
 
 const NEEDED = { code: 'password_needed' };
@@ -136,58 +133,6 @@ describe('exporting everything', () => {
     await run();
     expect(existsSync(file)).toBe(true);
     expect(await refusal(run())).toMatchObject(NEEDED);
-  });
-
-  describe('is known by what is taken, however that is said', () => {
-    const rows = [
-      { role: 'admin', created_at: 1 },
-      { role: 'member', created_at: 2, expires_at: 3 },
-      { role: 'manager', created_at: 3, deactivated_at: 4 },
-      { role: 'member', created_at: 4, archived_at: 5 },
-    ] as const;
-    const codes = ['SEED000000', 'SEED000001', 'SEED000002'];
-    const seeded = async () => {
-      const desk = await setUp();
-      await seedInvites(desk.dataFolder, rows);
-      const file = path.join(tempFolder(), 'all.csv');
-      const run = (selection: Selection) =>
-        desk.engine.call('invites.exportCsv', { selection, path: file }, SESSION);
-      return { ...desk, file, run };
-    };
-
-    test.each<[string, Selection]>([
-      ['by a range that holds all', { filter: { created: { from: 0 } } }],
-      ['by every role', { filter: { role: [...ROLES] } }],
-      ['by every permission', { filter: { permission: [...PERMISSIONS] } }],
-      ['for anyone', { filter: { audience: 'anyone' } }],
-      ['by every status that occurs', { filter: { status: ['active', 'expired', 'inactive'] } }],
-      ['by its ids', { ids: [1, 2, 3] }],
-      ['by its ids, with one that is archived', { ids: [4, 3, 2, 1] }],
-      ['by its codes', { codes }],
-    ])('%s', async (_what, selection) => {
-      const { run, confirm, file } = await seeded();
-      expect(await refusal(run(selection))).toMatchObject(NEEDED);
-      expect(existsSync(file)).toBe(false);
-      await confirm('invites.exportCsv');
-      await run(selection);
-      expect(existsSync(file)).toBe(true);
-      expect(await refusal(run(selection))).toMatchObject(NEEDED);
-    });
-
-    test.each<[string, Selection]>([
-      ['all but one', { ids: [1, 2] }],
-      ['as many, but for an archived one', { ids: [1, 2, 4] }],
-      ['what is archived', { filter: { status: ['archived'] } }],
-      ['nothing', { ids: [99] }],
-      ['members', { filter: { role: ['member'] } }],
-    ])('not for %s', async (_what, selection) => {
-      const { run, file, confirm } = await seeded();
-      await confirm('invites.exportCsv');
-      await run(selection);
-      expect(existsSync(file)).toBe(true);
-      // What it does not need, it does not use up.
-      await run({ all: true });
-    });
   });
 
   test('two at once do not share one password', async () => {
