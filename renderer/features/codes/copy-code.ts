@@ -8,7 +8,7 @@ import { toastNotice, toastSuccess } from '#renderer/ui/toast.tsx';
 export function copyOnKey(event: KeyboardEvent, code: string | undefined): boolean {
   if (code === undefined || !isCopyKey(event)) return false;
   if (isMasked(code)) {
-    toastNotice('Not copied: the code waits for approval');
+    toastNotice('Not copied: the code is not approved');
     return true;
   }
   void copyText(code, 'Code').then((copied) => copied && toastSuccess(`${code} copied`));
