@@ -16,6 +16,15 @@ export type NumberQuery = CompiledQuery;
  */
 export type ReadNumbers = (query: NumberQuery, pause: () => void) => Float64Array;
 
+/** Runs a statement that gives numbers, or null, in each row, without making an object of each. */
+export type ReadTuples = (query: CompiledQuery) => Array<Array<number | null>>;
+
+/**
+ * Does work that may wait, a piece at a time between the calls, until a piece says that it was the
+ * last, or fails, or the connection is closed.
+ */
+export type InIdle = (piece: () => 'more' | 'done') => void;
+
 /**
  * A function of ours in SQL, always true: lets a long statement look whether it is still wanted. SQLite
  * itself cannot be stopped from outside here, so the condition asks every some thousand rows.
@@ -34,6 +43,8 @@ export interface Connection {
    */
   readonly writeRows: WriteRows;
   readonly readNumbers: ReadNumbers;
+  readonly readTuples: ReadTuples;
+  readonly inIdle: InIdle;
   /** Changes whenever another connection has committed something. */
   dataVersion(): number;
   close(): Promise<void>;
@@ -86,6 +97,13 @@ export function openConnection(file: string, mode: 'writer' | 'reader'): Connect
       return raw.inTransaction ? write() : raw.transaction(write)();
     },
     readNumbers: createNumberReader(raw),
+    // The statements that are given here select nothing but numbers.
+    readTuples: (query) =>
+      raw
+        .prepare(query.sql)
+        .raw()
+        .all(...query.parameters) as Array<Array<number | null>>,
+    inIdle: (piece) => workInIdle(raw, piece),
     dataVersion: () => Number(raw.pragma('data_version', { simple: true })),
     async close() {
       await db.destroy();
@@ -114,6 +132,24 @@ function waitForOtherMakers(raw: BetterSqlite3.Database): void {
 /** Whether a statement failed because another connection has the lock. */
 export function isBusy(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+/** Milliseconds that are left for calls between two pieces of work that may wait. */
+const BREATH_MS = 10;
+
+function workInIdle(raw: BetterSqlite3.Database, piece: () => 'more' | 'done'): void {
+  const next = () => {
+    if (!raw.open) return;
+    try {
+      if (piece() === 'done') return;
+    } catch {
+      // Nobody waits for it; what is wrong with the database is told by the next call.
+      return;
+    }
+    workInIdle(raw, piece);
+  };
+  // Does not keep a process alive that has nothing else to do.
+  setTimeout(next, BREATH_MS).unref();
 }
 
 function createNumberReader(raw: BetterSqlite3.Database): ReadNumbers {

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { makeFolder } from '#main/files/make-folder.ts';
-import { openConnection } from './connection.ts';
+import { isBusy, openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { makePrivateFile } from './private-file.ts';
 import { migrateToLatest } from './migrate.ts';
@@ -19,6 +19,8 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { APPLICATION_ID } from './migrations/0001-foundation.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 
+/** Many times what anybody follows one by one. */
+const CHANGES_KEPT = 50_000;
 const DATABASE_NAME = 'latchkey.db';
 const SQLITE_MAGIC = 'SQLite format 3\0';
 
@@ -42,10 +44,26 @@ export async function openWriter(dataFolder: string): Promise<Connection> {
   try {
     connection = openConnection(file, 'writer');
     await migrateToLatest(connection, state === 'older' ? join(dataFolder, 'backups') : null);
+    forgetOldChanges(connection);
     return connection;
   } catch (error) {
     await connection?.close();
     throw explainSqliteError(error) ?? error;
+  }
+}
+
+/** Takes away what is noted of changes, but for the last of it: others may just be following them. */
+function forgetOldChanges({ raw }: Connection): void {
+  const noted = raw.prepare('SELECT max(seq) - min(seq) FROM invite_changes').pluck().get();
+  // To delete nothing would still wait for whoever writes.
+  if (Number(noted) < 2 * CHANGES_KEPT) return;
+  try {
+    raw
+      .prepare('DELETE FROM invite_changes WHERE seq <= (SELECT max(seq) FROM invite_changes) - ?')
+      .run(CHANGES_KEPT);
+  } catch (error) {
+    // Somebody writes at length: the next one to open the desk does it.
+    if (!isBusy(error)) throw error;
   }
 }
 

@@ -5,7 +5,7 @@ import type {
   OutputOf,
   ParsedInputOf,
 } from '#core/contract/index.ts';
-import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
+import type { Db, InIdle, NumberQuery, ReadTuples, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { Session } from './engine.ts';
 import type { Principal } from './principal.ts';
@@ -39,6 +39,9 @@ export interface ReadContext extends CallContext {
   readonly db: Db;
   /** Runs a statement that gives one number a row; stops when the call is cancelled, if it asks. */
   readonly readNumbers: (query: NumberQuery) => Float64Array;
+  readonly readTuples: ReadTuples;
+  /** For what may wait until the call is answered; outlives it. */
+  readonly inIdle: InIdle;
   /** Changes when anything in the database has: what is cached from before is stale. */
   readonly dataVersion: () => number;
 }

@@ -203,6 +203,8 @@ export function readContext(reader: Connection, call: CallContext): ReadContext 
     ...call,
     db: reader.db,
     readNumbers: (query) => reader.readNumbers(query, () => call.checkCancelled()),
+    readTuples: reader.readTuples,
+    inIdle: reader.inIdle,
     dataVersion: () => reader.dataVersion(),
   };
 }

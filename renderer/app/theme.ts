@@ -91,6 +91,8 @@ export const theme = createTheme({
         withinPortal: false,
         withInitialFocusPlaceholder: false,
       },
+      // A long name goes on in a second line, whatever it is made of.
+      styles: { itemLabel: { minWidth: 0, overflowWrap: 'anywhere' } },
     },
     Tooltip: {
       defaultProps: {

@@ -11,7 +11,9 @@ import { seedDesk } from './seed-million.ts';
 
 const COUNT = 100_000;
 const RUNS = 3;
-const BATCH = { filter: { batchId: 1 } } as const;
+/** None of the classes that the desk is filled with. */
+const BATCH_ID = 100_000;
+const BATCH = { filter: { batchId: BATCH_ID } } as const;
 const WORKER = new URL('../../main/engine/engine-worker.ts', import.meta.url);
 
 /** What each action is asked with, and the same as one statement over the same invites. */
@@ -76,11 +78,13 @@ async function rawUpdate(raw: Connection['raw'], set: string): Promise<[number, 
   const columns = set.split(/, (?=[a-z_]+ =)/).map((one) => one.split(' = ')[0]);
   const names = columns.join(', ');
   raw.exec(`CREATE TEMP TABLE was AS SELECT id, ${names} FROM invites
-    WHERE batch_id = 1 AND standing IN (4, 5) AND coalesce(expires_at, 0) < 3999999999999`);
+    WHERE batch_id = ${BATCH_ID} AND standing IN (4, 5) AND coalesce(expires_at, 0) < 3999999999999`);
   raw.exec('CREATE UNIQUE INDEX temp.was_id ON was (id)');
   const there = await once(() =>
     raw.transaction(() => {
-      raw.exec(`UPDATE invites SET ${set} WHERE batch_id = 1 AND id IN (SELECT id FROM temp.was)`);
+      raw.exec(
+        `UPDATE invites SET ${set} WHERE batch_id = ${BATCH_ID} AND id IN (SELECT id FROM temp.was)`,
+      );
       writeEntry(raw);
     })(),
   );
@@ -143,8 +147,8 @@ async function makeBatch(dataFolder: string, size: number): Promise<void> {
   const connection = await openWriter(dataFolder);
   const { raw } = connection;
   const from = Math.max(1, Math.floor((size - COUNT) / 2));
-  raw.exec(`INSERT INTO batches VALUES (1, 'bench', 'csv', NULL, ${COUNT}, 0, NULL);
-    UPDATE invites SET batch_id = 1, expires_at = coalesce(expires_at, ${Date.now() + 86_400_000})
+  raw.exec(`INSERT INTO batches VALUES (${BATCH_ID}, 'bench', 'csv', NULL, ${COUNT}, 0, NULL);
+    UPDATE invites SET batch_id = ${BATCH_ID}, expires_at = coalesce(expires_at, ${Date.now() + 86_400_000})
       WHERE id BETWEEN ${from} AND ${from + COUNT - 1}`);
   await connection.close();
 }

@@ -4,6 +4,7 @@ import { benchActions } from './actions.bench.ts';
 import { benchAudit } from './audit.bench.ts';
 import { benchBulk } from './bulk.bench.ts';
 import { benchLists } from './list.bench.ts';
+import { benchMatrix } from './matrix.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { meetsReach } from './measure.ts';
 import type { Measured } from './measure.ts';
@@ -12,8 +13,8 @@ import { benchStart } from './start.bench.ts';
 import { benchTyping } from './typing.bench.ts';
 
 /**
- * `npm run bench [-- bulk actions lists audit start scroll typing memory] [-- --quick]`: every figure beside
- * the same work done raw.
+ * `npm run bench [-- bulk actions lists matrix audit start scroll typing memory] [-- --quick]`: every
+ * figure beside the same work done raw.
  * `--quick` leaves out the million, and weighs memory for two minutes in place of ten.
  */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -37,6 +38,10 @@ const measured: Measured[] = [];
 if (isWanted('bulk')) measured.push(...(await benchBulk()));
 for (const [size, label] of isWanted('lists') ? sizes : []) {
   measured.push(...(await benchLists(size, label)));
+}
+if (isWanted('matrix')) {
+  const [size, label] = sizes.at(-1) ?? [100_000, '100k'];
+  measured.push(...(await benchMatrix(size, label)));
 }
 if (isWanted('actions')) {
   const [size, label] = sizes.at(-1) ?? [100_000, '100k'];

@@ -7,6 +7,7 @@ const DAY = 86_400_000;
 /** Invites between the first of one class and the first of the next. */
 const CLASS = 20_000;
 const PERMISSIONS = ['read_only', 'read_only', 'read_only', 'read_write', 'admin'] as const;
+const CREATORS = [1, 1, 1, 1, 1, 2, 2, 3] as const;
 const REGIONS = ['EMEA', 'APAC', 'AMER'] as const;
 const WORDS = [
   'night shift',
@@ -36,8 +37,8 @@ export function randomCode(random: () => number): string {
 
 /**
  * A desk with so many invites as years of use leave behind: a third students of imported classes,
- * notes on every seventh, tags on every fourth, one in a thousand revoked, many used or expired, made by
- * three operators.
+ * notes on every seventh, tags on every fourth, one in a thousand revoked, many used or expired, an eighth
+ * of the older half archived, some of the newest waiting; made by three operators, most by one.
  */
 export async function seedDesk(folder: string, invites: number): Promise<void> {
   const connection = await openWriter(folder);
@@ -66,8 +67,8 @@ function fill(
   const insert = raw.prepare(`INSERT OR IGNORE INTO invites
     (code, code_key, name, name_sort, email, email_key, notes, role, group_id, max_uses,
      used_count, valid_from, expires_at, created_at, deactivated_at, revoked_at, permission, tags,
-     created_by, batch_id, last_used_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+     created_by, batch_id, last_used_at, archived_at, approval)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const batch = raw.prepare(`INSERT INTO batches (id, name, source, size, created_at, created_by)
     VALUES (?, ?, 'csv', 20000, 1, 1)`);
   for (let n = 0; n < invites; n += 1) {
@@ -100,16 +101,18 @@ function fill(
       n % 6 === 0 ? null : (n % 5) + 1,
       maxUses,
       used,
-      n % 50 === 0 ? now + 20 * DAY : null,
+      n % 50 === 0 ? now + Math.floor((random() - 0.4) * 60) * DAY : null,
       n % 4 === 0 ? now + Math.floor((random() - 0.4) * 400) * DAY : null,
       created,
       n % 40 === 0 ? now : null,
       n % 1_000 === 5 ? now : null,
       pick(PERMISSIONS, random),
       n % 4 === 1 ? JSON.stringify(tags) : null,
-      1 + Math.floor(random() * 3),
+      pick(CREATORS, random),
       n % 3 === 0 ? 1 + Math.floor(n / CLASS) : null,
       used === 0 ? null : Math.min(now, created + Math.floor(random() * invites * 500)),
+      n < invites / 2 && random() < 0.125 ? now : null,
+      n > invites * 0.9 && n % 40 === 7 ? 'waiting' : n % 2_000 === 9 ? 'rejected' : null,
     );
   }
 }

@@ -9,16 +9,20 @@ import { STATUSES, WARNINGS } from '#core/invites/status.ts';
 import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { nameSortKey } from '#core/text/fold.ts';
 import { DAY_MS } from '#core/time/zone.ts';
-import type { Connection } from '#main/db/connection.ts';
+import type { Connection, NumberQuery } from '#main/db/connection.ts';
 import { openWriter } from '#main/db/open.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { openEngine } from '#main/engine/local-engine.ts';
+import { matchFacets, splitFilter } from '#main/features/invites/facet-filter.ts';
+import { pageOfMatches } from '#main/features/invites/facet-pages.ts';
+import { countOf, FacetTable, idsOf } from '#main/features/invites/facet-table.ts';
+import { compileFacets } from '#main/features/invites/facets.repository.ts';
 import { conditionsOf, dropUnknown } from '#main/features/invites/list-conditions.repository.ts';
 import type { ListConditions } from '#main/features/invites/list-conditions.repository.ts';
 import { choosePlan, FEW } from '#main/features/invites/list-plan.ts';
 import type { Driver, Plan } from '#main/features/invites/list-plan.ts';
 import { allIdsSql, compileSorted, pageSql } from '#main/features/invites/list.repository.ts';
-import { pickInOrder } from '#main/features/invites/ordered-ids.ts';
+import { pickInOrder } from '#main/features/invites/kept-lists.ts';
 import { walkSql } from '#main/features/invites/orders.repository.ts';
 import { sortKeys } from '#test/support/sort-keys.ts';
 import { meetsFilter } from '#test/support/filter-rule.ts';
@@ -294,6 +298,42 @@ test('whichever plan is chosen for its numbers, it gives the same list', async (
     { numRuns: 300 },
   );
   expect([...kinds].toSorted()).toEqual(['fetch', 'ids', 'in-order', 'scan', 'walk', 'window']);
+});
+
+test('what is kept in memory leaves just what the rule names, and gives its pages in order', async () => {
+  const RUNS = 500;
+  let givenUp = 0;
+  const table = new FacetTable();
+  for (const row of connection.readTuples(compileFacets(connection.db, 0, COUNT))) table.set(row);
+  const context = {
+    db: connection.db,
+    now: NOW,
+    readNumbers: (query: NumberQuery) => connection.readNumbers(query, () => undefined),
+  };
+  const pageArbitrary = fc.record({
+    sort: fc.record({
+      column: some(SORT_COLUMNS),
+      direction: some(['asc', 'desc'] as const),
+    }),
+    offset: fc.integer({ min: 0, max: COUNT }),
+    limit: fc.integer({ min: 1, max: 300 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(filterArbitrary, pageArbitrary, async (asked, page) => {
+      const { small: filter } = splitFilter(asked);
+      const want = inOrder(expected(filter), page.sort);
+      const mask = matchFacets(table, filter, NOW, THRESHOLDS);
+      const matches = { mask, count: countOf(mask), of: table.count };
+      expect([...idsOf(mask, matches.count)]).toEqual(want.toSorted((a, b) => a - b));
+      const { offset, limit } = page;
+      const ids = pageOfMatches(matches, { filter, ...page }, context, { first: 9, reach: 1e9 });
+      givenUp += ids === null ? 1 : 0;
+      const shown = want.slice(offset, offset + limit);
+      expect(ids ?? shown).toEqual(shown);
+    }),
+    { numRuns: RUNS },
+  );
+  expect(givenUp).toBeLessThan(RUNS / 4);
 });
 
 test('what is selected by a filter is what the list shows', async () => {

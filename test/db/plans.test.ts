@@ -9,8 +9,21 @@ import { STATUSES } from '#core/invites/status.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { openWriter } from '#main/db/open.ts';
 import { compileCounts } from '#main/features/invites/count.repository.ts';
+import {
+  compileChanged,
+  compileChangedIds,
+  compileFacets,
+  compileLastId,
+  compileNoted,
+} from '#main/features/invites/facets.repository.ts';
 import { conditionsOf } from '#main/features/invites/list-conditions.repository.ts';
-import { allIdsSql, findPage, pageSql } from '#main/features/invites/list.repository.ts';
+import {
+  allIdsSql,
+  compileWalk,
+  findPage,
+  pageSql,
+} from '#main/features/invites/list.repository.ts';
+import { ORDERED_BY_FACETS } from '#main/features/invites/orders.repository.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
 import { seedInvites } from '#test/support/seed.ts';
 
@@ -181,14 +194,36 @@ describe.each(ORDERS)('by %s (%o), codes %s', (column, sort, sight) => {
       { ...EVERY_PART, tags: [{ key: 'a', value: 'b' }] },
       /SEARCH t USING PRIMARY KEY \(key=\? AND value=/,
     ],
-    ['tags', { ...EVERY_PART, ...TAGS }, /SEARCH t USING PRIMARY KEY \(key=/],
+    ['tags', { ...EVERY_PART, ...TAGS }, /SEARCH t USING COVERING INDEX invite_tags_by_key \(key=/],
+    ['status', { status: ['scheduled'] }, /INDEX invites_scheduled \(valid_from>/],
   ])('few by %s of %o are fetched by its index', (part, filter, index) => {
     const steps = explainPage({ kind: 'fetch', part }, filter, sort, sight);
     expect(steps.join('\n')).toMatch(index);
-    expect(steps).toContain('SEARCH i USING INTEGER PRIMARY KEY (rowid=?)');
+    // What the small columns do not say is asked of the row.
+    const asksRow = (one: keyof InviteFilter) => filter[one] !== undefined && part !== one;
+    const inRow = asksRow('search') || asksRow('tags') || asksRow('parentId');
+    const small = !inRow && ORDERED_BY_FACETS.has(column);
+    const lookedUp = small ? /^SEARCH i USING (COVERING )?INDEX invites_facets \(id=\?/ : BY_ROW;
+    expect(steps).toContainEqual(expect.stringMatching(lookedUp));
     expect(steps.filter((step) => /^SCAN i\b/.test(step))).toEqual([]);
   });
 });
+
+test.each<[SortColumn, InviteFilter, RegExp[]]>([
+  ['starts', { status: ['active'] }, [/by_start \(valid_from>\? AND valid_from<\?\)/, /=\?\)/]],
+  ['starts', { status: ['scheduled'] }, [/by_start \(valid_from>\?\)/]],
+  ['expires', { status: ['expired'] }, [/by_expiry \(expires_sort<\?\)/]],
+  ['expires', { status: ['active', 'used'] }, [/by_expiry \(expires_sort>\?\)/]],
+  ['expires', { warning: ['expiring'] }, [/by_expiry \(expires_sort>\? AND expires_sort<\?\)/]],
+  ['uses', { status: ['used'] }, [/by_uses \(used_count>\?\)/]],
+  ['uses', { warning: ['near_limit'] }, [/by_uses \(used_count>\?\)/]],
+])('by %s, %o is not looked for where it cannot be', (column, filter, walked) => {
+  const steps = explainPage({ kind: 'window' }, filter, { column, direction: 'asc' }, 'whole');
+  const walks = steps.filter((step) => /INDEX invites_by_/.test(step));
+  expect(walks).toEqual(walked.map((one) => expect.stringMatching(one)));
+});
+
+const BY_ROW = /^SEARCH i USING INTEGER PRIMARY KEY \(rowid=\?\)$/;
 
 /** By what one or two characters are found. */
 function beginningIndex(sight: CodeSight): RegExp {
@@ -222,6 +257,15 @@ describe.each(
     expect(steps.join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN i\b/);
   });
 
+  test.each<[InviteFilter, RegExp]>([
+    [TAGS, /^SEARCH t USING COVERING INDEX invite_tags_by_key \(key=\?\)/],
+    [{ tags: [{ key: 'region', value: 'EMEA' }], ...ALL_STATUSES }, /^SEARCH t USING PRIMARY KEY/],
+  ])('the tags give %o in order', (filter, index) => {
+    const steps = explainPage({ kind: 'in-order', part: 'tags' }, filter, sort, sight);
+    expect(steps[0]).toMatch(index);
+    expect(steps.join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN i\b/);
+  });
+
   test('anything else is read from the index of small columns, in order', () => {
     const steps = explainPage({ kind: 'scan' }, EVERY_PART, sort, sight);
     expect(steps[0]).toMatch(/^SCAN i USING (COVERING )?INDEX invites_facets$/);
@@ -237,16 +281,20 @@ const BY_CREATOR = /^SCAN p\b/m;
 const FILTERS = SIGHTS.flatMap((sight): Array<[CodeSight, InviteFilter, RegExp]> => [
   [sight, {}, /COVERING INDEX/],
   [sight, { status: ['active', 'expired'] }, /INDEX invites_by_status/],
-  [sight, ALL_STATUSES, /INDEX invites_by_status/],
+  [sight, ALL_STATUSES, /INDEX invites_(by_status|scheduled) /],
   [sight, { warning: ['near_limit', 'expiring'] }, /INDEX invites_by_(share|status)/],
   [sight, { role: ['admin'] }, /COVERING INDEX invites_by_role/],
   [sight, { audience: 'anyone' }, /COVERING INDEX invites_by_email/],
   [sight, { lastUsed: { from: 1 } }, /COVERING INDEX invites_by_last_use/],
   [sight, { batchId: 1 }, /INDEX invites_by_batch/],
+  [sight, { tags: [{ key: 'region' }] }, /COVERING INDEX invite_tags_by_key \(key=\?\)/],
+  [sight, { tags: [{ key: 'region', value: 'EMEA' }] }, /t USING PRIMARY KEY \(key=\? AND value=/],
+  [sight, { tags: [{ key: 'dept' }], status: ['active'] }, /INDEX invites_facets \(id=/],
+  [sight, TAGS, /COVERING INDEX invite_tags_by_key/],
+  [sight, { status: ['scheduled'] }, /INDEX invites_scheduled \(valid_from>/],
+  [sight, { search: 'student', status: ['active'] }, /INDEX invites_facets \(id=/],
   [sight, { parentId: 1 }, /COVERING INDEX invites_by_parent/],
   [sight, { batchId: 1, parentId: 1 }, /INDEX invites_by_parent/],
-  [sight, { tags: [{ key: 'region' }] }, /SEARCH t USING PRIMARY KEY/],
-  [sight, TAGS, /SEARCH t USING PRIMARY KEY/],
   [sight, { batchId: 1, search: 'ab', status: ['active'] }, /INDEX invites_(code|by_name) /],
   [sight, { role: ['admin'], status: ['active'], groupId: [3] }, /INDEX invites_facets/],
   [sight, EVERY_PART, /INDEX invites_by_batch/],
@@ -300,4 +348,31 @@ test('a whole code is looked up in the index of codes, whatever else is asked', 
     expect(steps.join('\n')).toMatch(BY_WHOLE_CODE);
     expect(steps.filter((step) => ALL_ROWS.test(step))).toEqual([]);
   }
+});
+
+test('what is kept in memory is read in order of creation, and what has changed by id', () => {
+  const { db } = connection;
+  const plan = ({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) =>
+    explainText(sql, parameters);
+  expect(plan(compileFacets(db, 5, 10))).toEqual([
+    expect.stringMatching(/^SEARCH i USING (COVERING )?INDEX invites_facets \(id>\?\)$/),
+  ]);
+  expect(plan(compileChanged(db, 5, 10))).toEqual([
+    expect.stringMatching(/^SEARCH i USING (COVERING )?INDEX invites_facets \(id=\?\)$/),
+    expect.stringMatching(/^LIST SUBQUERY/),
+    'SEARCH invite_changes USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+  ]);
+  expect(plan(compileChangedIds(db, 5, 10))).toEqual([
+    'SEARCH invite_changes USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+  ]);
+  for (const query of [compileNoted(db), compileLastId(db)]) {
+    const tables = plan(query).filter((step) => /invite/.test(step));
+    expect(tables).toEqual(tables.map(() => expect.stringMatching(/^SEARCH /)));
+  }
+});
+
+test.each(ORDERS)('by %s (%o), codes %s: a part of the order is walked', (column, sort) => {
+  const part = compileWalk(connection.db, sort, EVERY_PART, NOW, { limit: 9, offset: 9 });
+  const steps = explainText(part.sql, part.parameters);
+  expect(steps).toSatisfy((all: string[]) => isWalk(all, column));
 });

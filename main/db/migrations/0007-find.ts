@@ -41,6 +41,11 @@ export const find: Migration = {
     await sql`CREATE INDEX invites_by_share ON invites (used_share, expires_sort)
       WHERE standing = 5 AND spent = 0 AND used_share IS NOT NULL`.execute(db);
 
+    // Those with a start: which of them are still to come is a range.
+    await sql`CREATE INDEX invites_scheduled ON invites
+      (valid_from, standing, spent, expires_sort)
+      WHERE standing = 5 AND spent = 0 AND valid_from IS NOT NULL`.execute(db);
+
     // Each ends in the id by itself: equal ones stand in order of creation.
     for (const [name, column] of [
       ['name', 'name_sort'],
@@ -63,8 +68,34 @@ export const find: Migration = {
     await sql`CREATE INDEX batches_by_name ON batches (name COLLATE NOCASE)`.execute(db);
 
     await tags(db);
+    await changes(db);
   },
 };
+
+/**
+ * Which invites have changed in a column that `invites_facets` carries, one row a change: who keeps
+ * these columns in memory reads what came since. The oldest are taken away when a desk is opened.
+ */
+async function changes(db: Parameters<Migration['up']>[0]): Promise<void> {
+  await sql`CREATE TABLE invite_changes (
+    seq INTEGER PRIMARY KEY,
+    invite_id INTEGER NOT NULL
+  ) STRICT`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_insert AFTER INSERT ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (new.id);
+  END`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_update AFTER UPDATE OF archived_at, approval, revoked_at,
+      deactivated_at, max_uses, used_count, expires_at, valid_from, role, permission, group_id,
+      batch_id, created_by, created_at, last_used_at, email_key ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (new.id);
+  END`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_delete AFTER DELETE ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (old.id);
+  END`.execute(db);
+  await sql`CREATE TRIGGER invite_changes_id AFTER UPDATE OF id ON invites BEGIN
+    INSERT INTO invite_changes (invite_id) VALUES (old.id), (new.id);
+  END`.execute(db);
+}
 
 /**
  * The tags of `invites.tags`, one a row, kept by triggers; bulk writes fill it set-wise, as they do
@@ -77,6 +108,8 @@ async function tags(db: Parameters<Migration['up']>[0]): Promise<void> {
     invite_id INTEGER NOT NULL,
     PRIMARY KEY (key, value, invite_id)
   ) STRICT, WITHOUT ROWID`.execute(db);
+  // Whatever its value, a tag's invites in order of creation.
+  await sql`CREATE INDEX invite_tags_by_key ON invite_tags (key, invite_id)`.execute(db);
 
   const add = sql`INSERT OR IGNORE INTO invite_tags (key, value, invite_id)
       SELECT t.key, CAST(t.value AS TEXT), new.id FROM json_each(new.tags) AS t WHERE t.value IS NOT NULL`;

@@ -3,8 +3,8 @@ import type { RawBuilder } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { composeText } from '#core/text/compose.ts';
-import { allOf, anyOf, byIndex } from './sources.repository.ts';
-import type { Condition, Source } from './sources.repository.ts';
+import { allOf, anyOf, byIndex, lookUp } from './sources.repository.ts';
+import type { Condition, LookedUp, Source } from './sources.repository.ts';
 import {
   anyStatusSql,
   anyWarningSql,
@@ -54,12 +54,13 @@ export function filterParts(filter: InviteFilter, now: number): FilterPart[] {
 
 function statusPart({ status }: InviteFilter, now: number): FilterPart | null {
   if (status === undefined) return null;
-  const each = [...new Set(status)].map((one) => statusSql(one, now));
   return {
     name: 'status',
     condition: anyStatusSql(status, now),
     // One status at a time: together they would be found by reading the whole index.
-    sources: each.map((one) => byIndex('invites_by_status', one)),
+    sources: [...new Set(status)].map((one) =>
+      byIndex(one === 'scheduled' ? 'invites_scheduled' : 'invites_by_status', statusSql(one, now)),
+    ),
   };
 }
 
@@ -141,13 +142,19 @@ function rangePart(
 function tagsPart({ tags }: InviteFilter): FilterPart | null {
   const [first, ...others] = tags ?? [];
   if (tags === undefined || first === undefined) return null;
-  const joined = sql`invite_tags AS t CROSS JOIN invites AS i NOT INDEXED ON i.id = t.invite_id`;
+  // Either way the ids come in order of creation.
+  const tagged =
+    first.value === undefined
+      ? sql`invite_tags AS t INDEXED BY invite_tags_by_key`
+      : sql`invite_tags AS t NOT INDEXED`;
+  const joined = (lookedUp: LookedUp) =>
+    sql`${tagged} CROSS JOIN ${lookUp(sql`t.invite_id`, others.length === 0 ? lookedUp : 'row')}`;
   return {
     name: 'tags',
     condition: allOf(tags.map(hasTag)),
     sources: [
       {
-        from: others.length === 0 ? sql`invite_tags AS t` : joined,
+        from: others.length === 0 ? tagged : joined('row'),
         where: allOf([isTag('t', first), ...others.map(hasTag)]),
         id: sql.ref('t.invite_id'),
         joined,

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
-import { filterParts } from './filter-parts.repository.ts';
+import { filterParts, inFacets } from './filter-parts.repository.ts';
 import type { FilterPart } from './filter-parts.repository.ts';
 import { searchPart } from './search.repository.ts';
 import type { SearchPart } from './search.repository.ts';
 import { byIndex, idsIn } from './sources.repository.ts';
-import type { Condition, Source } from './sources.repository.ts';
+import type { Rest, Source } from './sources.repository.ts';
 
 /** A filter, understood at a time, for somebody who sees codes so. */
 export interface ListConditions {
@@ -42,7 +42,7 @@ export async function dropUnknown(db: Db, conditions: ListConditions): Promise<L
 /** What one part alone finds by its index, and what then is left to be asked of the rows. */
 export interface Found {
   sources: readonly Source[];
-  rest: readonly Condition[];
+  rest: Rest;
 }
 
 /** What this part of the filter finds; `search`, or the name of another part. */
@@ -50,10 +50,17 @@ export function foundBy(
   name: FilterPart['name'] | 'search',
   { search, parts }: ListConditions,
 ): Found {
-  const rest = parts.filter((part) => part.name !== name).map((part) => part.condition);
-  if (name === 'search') return { sources: search?.sources ?? [], rest };
+  const others = parts.filter((part) => part.name !== name);
+  const conditions = others.map((part) => part.condition);
+  const small = inFacets(others.map((part) => part.name));
+  if (name === 'search') {
+    const lookedUp = small ? 'facets' : 'row';
+    return { sources: search?.sources ?? [], rest: { conditions, lookedUp } };
+  }
   const sources = parts.find((part) => part.name === name)?.sources ?? [];
-  return { sources, rest: search === null ? rest : [...rest, search.inRow] };
+  return search === null
+    ? { sources, rest: { conditions, lookedUp: small ? 'facets' : 'row' } }
+    : { sources, rest: { conditions: [...conditions, search.inRow], lookedUp: 'row' } };
 }
 
 /** What reads `invites_facets` from one end to the other, unless one part has a shorter way. */
@@ -68,6 +75,6 @@ export function foundAtAll(conditions: ListConditions): Found {
   }
   return {
     sources: [byIndex('invites_facets', sql`1`)],
-    rest: parts.map((part) => part.condition),
+    rest: { conditions: parts.map((part) => part.condition), lookedUp: 'facets' },
   };
 }

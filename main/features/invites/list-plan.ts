@@ -28,7 +28,7 @@ export type Plan =
   /** Few matches: fetch what this part finds, check the rest, sort. */
   | { kind: 'fetch'; part: Driver['part'] }
   /** Many matches, in order of creation: the index of this part gives them in that order. */
-  | { kind: 'in-order'; part: 'search' | 'parentId' | 'batchId' }
+  | { kind: 'in-order'; part: 'search' | 'parentId' | 'batchId' | 'tags' }
   /** Many matches, in order of creation: read the index that carries all small columns. */
   | { kind: 'scan' }
   /** Many matches: walk the order, a window of it at most, and leave out what does not match. */
@@ -60,9 +60,9 @@ export function choosePlan({ drivers, sort, offset, search }: Asked): Plan {
   if (alone && parts[0] === answered && inReach) return { kind: 'walk' };
   if (sort.column === 'created') {
     if (search?.inOrder && inReach) return { kind: 'in-order', part: 'search' };
-    const pointed = (['parentId', 'batchId'] as const).find((part) => parts.includes(part));
-    if (search === null && pointed !== undefined && inReach) {
-      return { kind: 'in-order', part: pointed };
+    const given = (['parentId', 'batchId', 'tags'] as const).find((part) => parts.includes(part));
+    if (search === null && given !== undefined && inReach) {
+      return { kind: 'in-order', part: given };
     }
     if (search === null && inFacets(parts))
       return offset <= DEEP ? { kind: 'scan' } : { kind: 'ids' };

@@ -8,8 +8,8 @@ import type { Found, ListConditions } from './list-conditions.repository.ts';
 import { inFacets } from './filter-parts.repository.ts';
 import { choosePlan, FEW } from './list-plan.ts';
 import type { Driver, Plan } from './list-plan.ts';
-import { orderBy, walkSql } from './orders.repository.ts';
-import { allOf, byIndex, idsIn, idsInAll } from './sources.repository.ts';
+import { orderBy, ORDERED_BY_FACETS, walkSql } from './orders.repository.ts';
+import { allOf, byIndex, idsIn, idsInAll, lookUp } from './sources.repository.ts';
 import type { Ids } from './sources.repository.ts';
 
 /** What a page is asked for. */
@@ -106,15 +106,18 @@ export function pageSql(
       return inOrderOfCreation(foundBy(plan.part, conditions), sort.direction);
     case 'scan':
       return inOrderOfCreation(
-        { sources: [byIndex('invites_facets', sql`1`)], rest: small },
+        {
+          sources: [byIndex('invites_facets', sql`1`)],
+          rest: { conditions: small, lookedUp: 'facets' },
+        },
         sort.direction,
       );
     case 'window': {
       const isSmall = search === null && inFacets(parts.map(({ name }) => name));
-      const looked = isSmall ? sql`INDEXED BY invites_facets` : sql`NOT INDEXED`;
+      const lookedUp = isSmall ? 'facets' : 'row';
       const all = search === null ? small : [...small, search.inRow];
       return sql`SELECT i.id FROM (${walkSql(sort, filter, now)} LIMIT ${sql.lit(WINDOW)}) AS w
-        CROSS JOIN invites AS i ${looked} ON i.id = w.id WHERE ${allOf(all)}`;
+        CROSS JOIN ${lookUp(sql`w.id`, lookedUp)} WHERE ${allOf(all)}`;
     }
   }
 }
@@ -144,9 +147,10 @@ async function probe(db: Db, conditions: ListConditions): Promise<Driver[]> {
 
 /** What was found, checked against the rest, sorted. */
 function fetchSql({ sources, rest }: Found, sort: InviteSort, now: number): Ids {
+  const lookedUp = ORDERED_BY_FACETS.has(sort.column) ? rest.lookedUp : 'row';
   return sql`SELECT i.id FROM (${idsInAll(sources)}) AS f
-    CROSS JOIN invites AS i NOT INDEXED ON i.id = f.id
-    WHERE ${allOf(rest)} ORDER BY ${orderBy(sort, now)}`;
+    CROSS JOIN ${lookUp(sql`f.id`, lookedUp)}
+    WHERE ${allOf(rest.conditions)} ORDER BY ${orderBy(sort, now)}`;
 }
 
 /** What one source gives in order of creation, either way round, without sorting; several are sorted. */
@@ -179,6 +183,18 @@ export function compileOrder(db: Db, sort: InviteSort, now: number): CompiledQue
   return walkSql(sort, {}, now).compile(db);
 }
 
+/** A part of the ids that an order gives, as far as the filter bounds it. */
+export function compileWalk(
+  db: Db,
+  sort: InviteSort,
+  filter: InviteFilter,
+  now: number,
+  { limit, offset }: { limit: number; offset: number },
+): CompiledQuery<{ id: number }> {
+  const ids = walkSql(sort, filter, now);
+  return sql<{ id: number }>`${ids} LIMIT ${limit} OFFSET ${offset}`.compile(db);
+}
+
 /** These ids, sorted. */
 export function compileSorted(
   db: Db,
@@ -188,6 +204,6 @@ export function compileSorted(
 ): CompiledQuery<{ id: number }> {
   const list = JSON.stringify(Array.from(ids));
   return sql<{ id: number }>`SELECT i.id FROM json_each(${list}) AS f
-    CROSS JOIN invites AS i NOT INDEXED ON i.id = f.value
+    CROSS JOIN ${lookUp(sql`f.value`, ORDERED_BY_FACETS.has(sort.column) ? 'facets' : 'row')}
     ORDER BY ${orderBy(sort, now)}`.compile(db);
 }

@@ -3,11 +3,12 @@ import type { RawBuilder } from 'kysely';
 import type { InviteFilter, InviteSort, SortColumn } from '#core/contract/invites.contract.ts';
 import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { STATUSES } from '#core/invites/status.ts';
-import type { Status } from '#core/invites/status.ts';
+import type { Status, Warning } from '#core/invites/status.ts';
 import { filterParts } from './filter-parts.repository.ts';
 import type { PartName } from './filter-parts.repository.ts';
+import { allOf } from './sources.repository.ts';
 import type { Condition, Ids } from './sources.repository.ts';
-import { statusRankSql, statusSql } from './status.repository.ts';
+import { statusRankSql, statusSql, warningSql } from './status.repository.ts';
 
 type Direction = InviteSort['direction'];
 
@@ -92,6 +93,20 @@ export const ANSWERED: Readonly<Partial<Record<SortColumn, PartName>>> = {
   lastUsed: 'lastUsed',
   batch: 'batchId',
 };
+
+/** The orders whose columns `invites_facets` carries. */
+export const ORDERED_BY_FACETS: ReadonlySet<SortColumn> = new Set([
+  'role',
+  'permission',
+  'group',
+  'status',
+  'starts',
+  'expires',
+  'created',
+  'createdBy',
+  'lastUsed',
+  'batch',
+]);
 
 /** The columns to sort by, in one direction throughout, for invites that are fetched first. */
 export function orderBy({ column, direction }: InviteSort, now: number): RawBuilder<unknown> {
@@ -189,17 +204,49 @@ function segmentsOf(
       return namedSegments(NAMED[column], direction, filter, stretch);
     default: {
       const { index, key, empty, part } = COLUMNS[column];
-      const range =
-        filterParts(filter, now).find(({ name }) => name === part && name !== 'audience')
-          ?.condition ?? sql<boolean>`1`;
+      const asked = filterParts(filter, now).find(
+        ({ name }) => name === part && name !== 'audience',
+      )?.condition;
+      const range = allOf([asked ?? null, impliedRange(column, filter, now)]);
       if (!empty) return [stretch(index, range, key === 'i.id' ? byId : [key, 'i.id'])];
       const full = stretch(index, sql`${sql.ref(key)} IS NOT NULL AND ${range}`, [key, 'i.id']);
       const none = stretch(index, sql`${sql.ref(key)} IS NULL`, byId);
       if (part === 'lastUsed' && filter.lastUsed !== undefined) return [full];
+      if (column === 'starts' && onlyHas(filter, ['scheduled'])) return [full];
       if (part !== 'audience' || filter.audience === undefined) return [full, none];
       return [filter.audience === 'one_email' ? full : none];
     }
   }
+}
+
+/**
+ * What the statuses and warnings that a filter asks for say of the column that is sorted by: without it
+ * a walk would look at all that sort before them.
+ */
+function impliedRange(column: SortColumn, filter: InviteFilter, now: number): Condition | null {
+  const { warning = [] } = filter;
+  const only = (one: Warning) => warning.length > 0 && warning.every((other) => other === one);
+  switch (column) {
+    case 'starts':
+      if (onlyHas(filter, ['active'])) return sql`i.valid_from <= ${now}`;
+      return onlyHas(filter, ['scheduled']) ? sql`i.valid_from > ${now}` : null;
+    case 'expires':
+      if (onlyHas(filter, ['expired'])) return sql`i.expires_sort < ${now}`;
+      if (!onlyHas(filter, ['active', 'scheduled', 'used'])) return null;
+      return allOf([
+        sql`i.expires_sort >= ${now}`,
+        only('expiring') ? warningSql('expiring', now) : null,
+      ]);
+    case 'uses':
+      return onlyHas(filter, ['used']) || only('near_limit') ? sql`i.used_count > 0` : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether what a filter finds can have no status but these. */
+function onlyHas(filter: InviteFilter, statuses: readonly Status[]): boolean {
+  return STATUSES.every((status) => statuses.includes(status) || !mayHave(filter, status));
 }
 
 /** Only what can still be redeemed warns. */

@@ -4,8 +4,8 @@ import { isAscii, isIndexed, parseSearch } from '#core/invites/search.ts';
 import type { Search, SearchWord } from '#core/invites/search.ts';
 import { operatorNameKey } from '#core/operators/names.ts';
 import type { CodeSight } from '#core/operators/code-sight.ts';
-import { allOf, anyOf, byIndex } from './sources.repository.ts';
-import type { Condition, Source } from './sources.repository.ts';
+import { allOf, anyOf, byIndex, lookUp } from './sources.repository.ts';
+import type { Condition, LookedUp, Source } from './sources.repository.ts';
 
 /** Sorts after every text there is. */
 const LAST = '\u{10ffff}';
@@ -102,9 +102,9 @@ function wordsPart(
   const byCreator =
     creators === null
       ? []
-      : creatorSources(words, sight).map((source) => ({
+      : creatorSources(words, sight, short).map((source) => ({
           ...source,
-          where: allOf([source.where, ...short, notByCode('i.id')]),
+          where: allOf([source.where, notByCode('i.id')]),
         }));
   const sources = [inText, ...(foundByCode === null ? [] : [foundByCode]), ...byCreator];
   return {
@@ -123,10 +123,11 @@ function textSource(
   short: readonly Condition[],
   more: Condition | null,
 ): Source {
-  const joined = sql`invites_fts AS f CROSS JOIN invites AS i NOT INDEXED ON i.id = f.rowid`;
+  const joined = (lookedUp: LookedUp) =>
+    sql`invites_fts AS f CROSS JOIN ${lookUp(sql`f.rowid`, short.length === 0 ? lookedUp : 'row')}`;
   const match = sql<boolean>`f.invites_fts MATCH ${ftsQuery(words, sight)}`;
   return {
-    from: short.length === 0 ? sql`invites_fts AS f` : joined,
+    from: short.length === 0 ? sql`invites_fts AS f` : joined('row'),
     where: allOf([match, ...short, more]),
     id: sql.ref('f.rowid'),
     joined,
@@ -138,29 +139,35 @@ function textSource(
  * for each choice of such words. The operators come first: where no name holds the words, nothing more
  * is looked at.
  */
-function creatorSources(words: Words, sight: CodeSight): Source[] {
+function creatorSources(words: Words, sight: CodeSight, short: readonly Condition[]): Source[] {
   const indexed = words.filter(isIndexed);
-  return choicesOf(indexed.slice(0, NAME_WORDS)).map((inName) => {
+  const where = (lookedUp: LookedUp) => (short.length === 0 ? lookedUp : 'row');
+  return choicesOf(indexed.slice(0, NAME_WORDS)).map((inName): Source => {
     const inText = indexed.filter((word) => !inName.includes(word));
-    const named = inName.map(inCreatorName);
+    const absent = inName.map(
+      (word): Condition => sql`i.id NOT IN (SELECT rowid FROM invites_fts
+        WHERE invites_fts MATCH ${ftsQuery([word], sight)})`,
+    );
+    const conditions = [...inName.map(inCreatorName), ...absent, ...short];
+    const id = sql.ref<number>('i.id');
     if (inText.length === 0) {
-      const absent = inName.map(
-        (word): Condition => sql`i.id NOT IN (SELECT rowid FROM invites_fts
-          WHERE invites_fts MATCH ${ftsQuery([word], sight)})`,
-      );
       return {
         from: sql`operators AS p
           CROSS JOIN invites AS i INDEXED BY invites_by_creator ON i.created_by = p.id`,
-        where: allOf([...named, ...absent]),
-        id: sql.ref('i.id'),
+        where: allOf(conditions),
+        id,
+        joined: (lookedUp) => sql`operators AS p
+          CROSS JOIN invites AS c INDEXED BY invites_by_creator ON c.created_by = p.id
+          CROSS JOIN ${lookUp(sql`c.id`, where(lookedUp))}`,
       };
     }
-    const absent = inName.map((word): Condition => sql`NOT ${anyOf(inTexts(word, sight))}`);
+    const joined = (lookedUp: LookedUp) => sql`operators AS p CROSS JOIN invites_fts AS f
+      CROSS JOIN ${lookUp(sql`f.rowid`, where(lookedUp))} AND i.created_by = p.id`;
     return {
-      from: sql`operators AS p CROSS JOIN invites_fts AS f
-        CROSS JOIN invites AS i NOT INDEXED ON i.id = f.rowid AND i.created_by = p.id`,
-      where: allOf([...named, sql`f.invites_fts MATCH ${ftsQuery(inText, sight)}`, ...absent]),
-      id: sql.ref('i.id'),
+      from: joined('facets'),
+      where: allOf([sql`f.invites_fts MATCH ${ftsQuery(inText, sight)}`, ...conditions]),
+      id,
+      joined,
     };
   });
 }

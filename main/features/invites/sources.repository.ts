@@ -12,8 +12,29 @@ export interface Source {
   /** The invite's id in `from`. */
   id: RawBuilder<number>;
   /** `from` with the invite beside it as `i`, where it is not there anyway. */
-  joined?: RawBuilder<unknown>;
+  joined?: (lookedUp: LookedUp) => RawBuilder<unknown>;
 }
+
+/** Where an invite that a source has found is looked up: its row, or the index of small columns. */
+export type LookedUp = 'row' | 'facets';
+
+const LOOKED_UP: Readonly<Record<LookedUp, RawBuilder<unknown>>> = {
+  row: sql`NOT INDEXED`,
+  facets: sql`INDEXED BY invites_facets`,
+};
+
+/** The invite with this id. In `invites_facets` it is found in a third of the time that its row takes. */
+export function lookUp(id: RawBuilder<unknown>, lookedUp: LookedUp): RawBuilder<unknown> {
+  return sql`invites AS i ${LOOKED_UP[lookedUp]} ON i.id = ${id}`;
+}
+
+/** What is left to be asked of an invite that was found, and where it is looked up for that. */
+export interface Rest {
+  conditions: readonly Condition[];
+  lookedUp: LookedUp;
+}
+
+const NOTHING: Rest = { conditions: [], lookedUp: 'facets' };
 
 /** Invites found by one of their indexes. */
 export function byIndex(index: string, where: Condition): Source {
@@ -32,16 +53,13 @@ export function anyOf(conditions: ReadonlyArray<Condition | null>): Condition {
 }
 
 /** The ids of a source, of those invites that meet the rest. */
-export function idsIn(source: Source, rest: ReadonlyArray<Condition | null> = []): Ids {
+export function idsIn(source: Source, rest: Rest = NOTHING): Ids {
   return sql`SELECT ${source.id} AS id FROM ${fromOf(source, rest)}
-    WHERE ${allOf([source.where, ...rest])}`;
+    WHERE ${allOf([source.where, ...rest.conditions])}`;
 }
 
 /** The ids of all these sources, which have none in common, one source after the other. */
-export function idsInAll(
-  sources: readonly Source[],
-  rest: ReadonlyArray<Condition | null> = [],
-): Ids {
+export function idsInAll(sources: readonly Source[], rest: Rest = NOTHING): Ids {
   return sql`${sql.join(
     sources.map((source) => idsIn(source, rest)),
     sql` UNION ALL `,
@@ -49,16 +67,12 @@ export function idsInAll(
 }
 
 /** How many there are; looks every 4,096 ids whether it is still wanted. */
-export function countIn(
-  source: Source,
-  rest: ReadonlyArray<Condition | null> = [],
-): RawBuilder<{ n: number }> {
+export function countIn(source: Source, rest: Rest = NOTHING): RawBuilder<{ n: number }> {
   const stillWanted = sql<boolean>`((${source.id} & 4095) <> 0 OR ${sql.raw(STILL_WANTED)}())`;
   return sql`SELECT count(*) AS n FROM ${fromOf(source, rest)}
-    WHERE ${allOf([source.where, ...rest, stillWanted])}`;
+    WHERE ${allOf([source.where, ...rest.conditions, stillWanted])}`;
 }
 
-function fromOf(source: Source, rest: ReadonlyArray<Condition | null>): RawBuilder<unknown> {
-  const alone = rest.every((condition) => condition === null);
-  return alone ? source.from : (source.joined ?? source.from);
+function fromOf({ from, joined }: Source, { conditions, lookedUp }: Rest): RawBuilder<unknown> {
+  return conditions.length === 0 || joined === undefined ? from : joined(lookedUp);
 }

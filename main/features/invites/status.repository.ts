@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import type { CompiledQuery, RawBuilder } from 'kysely';
 import { STATUSES } from '#core/invites/status.ts';
 import type { Status, Warning } from '#core/invites/status.ts';
 import { defaultSettings } from '#core/settings/settings.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { DAY_MS } from '#core/time/zone.ts';
+import type { Db } from '#main/db/connection.ts';
 
 /** The values of the generated column `standing`: what of a status does not depend on the time. */
 export const STANDING = {
@@ -78,6 +79,11 @@ function threshold(
 ): RawBuilder<number> {
   const usual = defaultSettings('UTC')[key];
   return sql`coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = ${key}), ${usual})`;
+}
+
+/** Both thresholds of the desk: the percent, and the days. */
+export function compileThresholds(db: Db): CompiledQuery {
+  return sql`SELECT ${threshold('nearLimitPercent')}, ${threshold('expiringDays')}`.compile(db);
 }
 
 /** The rank of an invite's status, in the order of `STATUSES`, as an expression to sort by. */

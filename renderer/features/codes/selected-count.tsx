@@ -29,7 +29,8 @@ export function SelectedCount() {
           title={`Select all ${countOf(count, 'code')} that match, also those out of sight`}
           onClick={() => selectAllShown(inviteList)}
         >
-          Select all {formatCount(count)} that match
+          Select all {formatCount(count)}
+          <span className={styles.what}> that match</span>
         </Button>
       )}
     </>

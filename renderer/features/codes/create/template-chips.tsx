@@ -35,7 +35,7 @@ export function TemplateChips({ templates, chosen, onChoose, onManage }: Props) 
           title={`Fill in from ${template.name} (${withAlt(String(index + 1))})`}
           onClick={() => onChoose(template)}
         >
-          {isolate(template.name)}
+          <bdi className={styles.chipName}>{template.name}</bdi>
         </Button>
       ))}
       {templates.length > DIGITS && (

@@ -37,19 +37,21 @@ export function ViewsMenu() {
             {isChanged && <span className={styles.changed}>changed</span>}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown className={filterStyles.menu}>
+        <Menu.Dropdown>
           {views.length === 0 && (
             <Menu.Label fw={400}>A view keeps filters, search and order under a name.</Menu.Label>
           )}
-          {views.map((view) => (
-            <Menu.Item
-              key={view.id}
-              rightSection={view.id === viewId && <IconCheck size={16} aria-label="chosen" />}
-              onClick={() => showView(view)}
-            >
-              <bdi>{view.name}</bdi>
-            </Menu.Item>
-          ))}
+          <div className={filterStyles.menu}>
+            {views.map((view) => (
+              <Menu.Item
+                key={view.id}
+                rightSection={view.id === viewId && <IconCheck size={16} aria-label="chosen" />}
+                onClick={() => showView(view)}
+              >
+                <bdi>{view.name}</bdi>
+              </Menu.Item>
+            ))}
+          </div>
           <Menu.Divider />
           {chosen && (
             <>

@@ -11,18 +11,18 @@ interface KeptList {
 }
 
 /**
- * Keeps the ids of filtered lists in their order, so that a page far down a list costs what the first
- * one does. A list is forgotten when anything in the database changes.
+ * Keeps the ids of filtered lists in their order, so that a page far down a list costs what the first one
+ * does. A list is forgotten when anything in the database changes.
  */
-export class OrderedIds {
+export class KeptLists {
   readonly #lists = new Map<string, KeptList>();
 
-  /** The ids of this list, if a fresh one is kept. */
+  /** What is kept of this list, if it is fresh. */
   find(key: string, dataVersion: number, now: number): Float64Array | null {
-    const list = this.#lists.get(key);
+    const kept = this.#lists.get(key);
     const fresh =
-      list !== undefined && list.dataVersion === dataVersion && now - list.madeAt < KEPT_FOR_MS;
-    return fresh ? list.ids : null;
+      kept !== undefined && kept.dataVersion === dataVersion && now - kept.madeAt < KEPT_FOR_MS;
+    return fresh ? kept.ids : null;
   }
 
   keep(key: string, ids: Float64Array, dataVersion: number, now: number): void {
