@@ -92,7 +92,7 @@ const CASES: Case[] = [
     what: 'many of a tag, by creation',
     drivers: many('tags'),
     column: 'created',
-    plan: { kind: 'window' },
+    plan: { kind: 'in-order', part: 'tags' },
   },
   {
     what: 'many of a batch, by creation',
