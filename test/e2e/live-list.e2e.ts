@@ -137,6 +137,31 @@ test.describe('a range', () => {
   });
 });
 
+test.describe('a code that leaves the list while the panel shows it', () => {
+  test.use({ seed: { invites: people(12) } });
+
+  test('leaves the keyboard at no other', async ({ page, dataDir }) => {
+    await page.getByRole('button', { name: 'Filter by status' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Active', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await rowOf(page, 'P0006').click();
+    await codesGrid(page).focus();
+    await callBeside(dataDir, 'invites.deactivate', { selection: { ids: [7] } });
+    await expect(rowOf(page, 'P0006')).toHaveCount(0);
+    await expect(details(page)).toContainText('P0006');
+    await page.keyboard.press('ControlOrMeta+c');
+    await expect(page.getByText('LIST0006 copied').first()).toBeVisible();
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await page.keyboard.press(' ');
+    await expect(codesGrid(page).locator('[data-active="true"]')).toHaveCount(0);
+    await expect(selectedRows(page)).toHaveCount(0);
+    await page.keyboard.press('ArrowDown');
+    await expect(details(page)).toContainText('P0007');
+    await expect(rowOf(page, 'P0007')).toHaveAttribute('data-active', 'true');
+  });
+});
+
 test.describe('many that come in above', () => {
   test.use({ seed: { invites: people(700) } });
 

@@ -36,6 +36,8 @@ interface Seen extends Noted {
   count: number | undefined;
   /** The count with which it was looked for. */
   soughtAt: number | undefined | null;
+  /** It was not found: it is the active one again where it comes back to its place, and not looked for. */
+  isLost: boolean;
 }
 
 /**
@@ -68,7 +70,7 @@ function followerOf<R>(shown: ListOnScreen<R>) {
     if (idOf(there) === activeId) {
       const before = seen?.id === activeId ? seen.count : undefined;
       const count = rows.isCounted && rows.isFresh(activeIndex) ? rows.count : before;
-      seen = { index: activeIndex, id: activeId, count, soughtAt: null };
+      seen = { index: activeIndex, id: activeId, count, soughtAt: null, isLost: false };
       return;
     }
     // Rows came in above it, or left.
@@ -84,11 +86,11 @@ function followerOf<R>(shown: ListOnScreen<R>) {
   /** Looks for the active row further off; once with every count. */
   const seek = async (id: number, index: number): Promise<void> => {
     if (seen?.id !== id || seen.index !== index) {
-      seen = { id, index, count: undefined, soughtAt: null };
+      seen = { id, index, count: undefined, soughtAt: null, isLost: false };
     }
     const mine = seen;
     const at = rows.isCounted ? rows.count : undefined;
-    if (mine.soughtAt === at) return;
+    if (mine.isLost || mine.soughtAt === at) return;
     mine.soughtAt = at;
     const grown = at === undefined || mine.count === undefined ? undefined : at - mine.count;
     const key = rows.queryKey;
@@ -104,10 +106,11 @@ function followerOf<R>(shown: ListOnScreen<R>) {
       const { setActive, openId } = cursor();
       const there = rows.rowAt(index);
       if (by !== null && by !== 0) {
-        seen = { id, index: index + by, count: at, soughtAt: null };
+        seen = { id, index: index + by, count: at, soughtAt: null, isLost: false };
         setActive(index + by, id);
-      } else if (by === null && rows.isCounted && openId === null && there !== undefined) {
-        setActive(index, idOf(there));
+      } else if (by === null && at !== undefined) {
+        mine.isLost = true;
+        if (openId === null && there !== undefined) setActive(index, idOf(there));
       }
     } catch {
       // The list says itself that it cannot be read.
