@@ -120,7 +120,7 @@ One guard in the engine decides, whether a call comes from the window or from th
 window's own dialogs and clipboard pass the same guard. What it refuses for a role fails with
 \`not_allowed\` and leaves an entry \`access.refused\`; without a session it fails with \`not_signed_in\`. A
 token for automation has a role of its own and may do what that role may, except what needs a password or
-a session: sign out, change operators, make tokens. Somebody who signed in with a one-time password may do
+a session: sign out, change operators, make tokens, undo, keep views. Somebody who signed in with a one-time password may do
 nothing before it has been changed.
 
 ## Codes that an auditor sees masked

@@ -24,6 +24,7 @@ const LABELS: Readonly<Record<string, string>> = {
   format: 'Format',
   fileName: 'File',
   source: 'Source',
+  everything: 'All there is',
   leftOut: 'Rows left out',
   badRows: 'Wrong rows are',
   unchanged: 'Left as they were',
@@ -172,9 +173,19 @@ function fact(path: string, value: unknown, words: DetailWords): DetailFact {
 function labelOf(path: string): string {
   const known = LABELS[path];
   if (known !== undefined) return known;
+  const [, template] = /^template:(\d+)\./.exec(path) ?? [];
+  if (template !== undefined) return `Template ${template}, ${lowerFirst(labelOf(afterDot(path)))}`;
   const last = path.split('.').at(-1) ?? path;
   const spaced = last.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return LABELS[last] ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+function afterDot(path: string): string {
+  return path.slice(path.indexOf('.') + 1);
+}
+
+function lowerFirst(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 function inWords(path: string, value: unknown, words: DetailWords): string {

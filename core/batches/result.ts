@@ -20,6 +20,8 @@ export interface ResultRow {
   /** Null when the row failed. */
   code: string | null;
   error: string | null;
+  /** Whether somebody still has to approve it, or has rejected it. */
+  approval: 'waiting' | 'approved' | 'rejected' | null;
   /** The permission; of a row that failed, what its cell says. */
   permission: string;
   /** UTC ms. */
@@ -61,18 +63,25 @@ export function createTimeWriter(timeZone: string): TimeWriter {
 
 /**
  * The cells of one row of a result file. `Encoded Data` holds the code until there are signed
- * invitations, so that nobody is sent a blank (product.md §7). `Valid Days` counts calendar days.
+ * invitations, so that nobody is sent a blank (product.md §7). `Valid Days` counts calendar days. What is
+ * not approved reads as failed: scripts send what succeeded, and its code is masked.
  */
 export function resultCells(row: ResultRow, times: TimeWriter): CellValue[] {
+  const error = row.error ?? undecidedWords(row);
   return [
     row.name,
     row.email,
     row.code,
     row.code,
-    row.code === null ? 'Failed' : 'Success',
-    row.error,
+    row.code === null || error !== null ? 'Failed' : 'Success',
+    error,
     row.permission,
     row.expiresAt === null ? null : times.days(row.createdAt, row.expiresAt),
     row.expiresAt === null ? null : times.iso(row.expiresAt),
   ];
+}
+
+function undecidedWords({ approval }: ResultRow): string | null {
+  if (approval === 'waiting') return 'Waiting for approval';
+  return approval === 'rejected' ? 'Rejected' : null;
 }

@@ -5,6 +5,7 @@ import { describeSelection } from '#core/audit/selection.ts';
 import { expirySchema, selectionSchema } from '#core/contract/invites.contract.ts';
 import type { Selection } from '#core/contract/invites.contract.ts';
 import { operation } from '#core/contract/operation.ts';
+import { tagsSchema } from '#core/contract/tags.ts';
 import { text } from '#core/contract/text.ts';
 import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { isEmail } from '#core/text/email.ts';
@@ -71,10 +72,6 @@ export const extensionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Extension = z.infer<typeof extensionSchema>;
 
-const tags = z
-  .record(text(LIMITS.tagKey).min(1), text(LIMITS.tagValue))
-  .refine((all) => Object.keys(all).length <= LIMITS.tags, `At most ${LIMITS.tags} tags`);
-
 /** What can be changed of invites. What is absent stays; null takes away. */
 export const editSchema = z
   .strictObject({
@@ -89,7 +86,7 @@ export const editSchema = z
     validFrom: z.iso.date().nullable().optional(),
     expiry: expirySchema.optional(),
     /** All tags anew; `invites.tag` adds and takes away. */
-    tags: tags.optional(),
+    tags: tagsSchema.optional(),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), 'Nothing to change');
 export type Edit = z.infer<typeof editSchema>;
@@ -109,7 +106,7 @@ export const actionInputs = {
   tag: z
     .strictObject({
       ...selected,
-      add: tags.default({}),
+      add: tagsSchema.default({}),
       remove: z.array(text(LIMITS.tagKey).min(1)).max(LIMITS.tags).default([]),
     })
     .refine(

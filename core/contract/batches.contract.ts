@@ -83,7 +83,7 @@ export const batchesContract = {
   }),
   /**
    * Makes a batch from a CSV: checks every row before one is written, then writes all or, when asked
-   * to skip, all that are right.
+   * to skip, all that are right. Once what waits is approved, `batches.exportResult` writes the result anew.
    */
   'batches.import': operation({
     kind: 'command',
@@ -105,6 +105,8 @@ export const batchesContract = {
     output: csvReportSchema.extend({
       batchId: z.int(),
       created: z.int(),
+      /** How many of those wait for approval: in the result they have failed, with their codes masked. */
+      waiting: z.int(),
       resultPath: z.string().nullable(),
       rejectsPath: z.string().nullable(),
     }),

@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'csv_unreadable',
   'csv_rows_rejected',
   'file_not_found',
+  'file_unreadable',
   'file_not_writable',
   'data_folder_unwritable',
   'not_a_database',

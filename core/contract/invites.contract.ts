@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeSelection, isEverything } from '#core/audit/selection.ts';
 import { EVERYBODY, operation } from '#core/contract/operation.ts';
+import { tagsSchema } from '#core/contract/tags.ts';
 import { filePath, text } from '#core/contract/text.ts';
 import { LIMITS, PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import { STATUSES, WARNINGS } from '#core/invites/status.ts';
@@ -15,7 +16,7 @@ const time = z.int();
 /** One invite as lists and details show it: facts, from which status and warnings are derived. */
 export const inviteSchema = z.object({
   id: z.int(),
-  /** As shown, with its hyphens; masked while it waits for approval. */
+  /** As shown, with its hyphens; masked while it waits for approval, and once it was rejected. */
   code: z.string(),
   name: z.string().nullable(),
   role: z.enum(ROLES),
@@ -182,10 +183,7 @@ export const createInvitesSchema = z.strictObject({
   validFrom: isoDay.optional(),
   expiry: expirySchema.optional(),
   notes: text(LIMITS.notes).optional(),
-  tags: z
-    .record(text(LIMITS.tagKey).min(1), text(LIMITS.tagValue))
-    .refine((tags) => Object.keys(tags).length <= LIMITS.tags, `At most ${LIMITS.tags} tags`)
-    .optional(),
+  tags: tagsSchema.optional(),
   /** Stands before the random part, with a hyphen: `TEAM` makes `TEAM-A7B9C2XZ`. */
   prefix: z
     .string()

@@ -77,8 +77,8 @@ export const templateSchema = z.object({
 export type Template = z.infer<typeof templateSchema>;
 
 /**
- * A template as the audit log may hold it: what it gives. Its texts are named, not repeated: anything
- * may have been typed there.
+ * A template as the audit log may hold it: what it gives, and its name, in which the log masks codes of
+ * the desk. Its other texts are named, not repeated: anything may have been typed there.
  */
 export function describeTemplate({
   name,
@@ -96,7 +96,8 @@ export function describeTemplate({
   };
 }
 
-const ofTemplate = (id: number): string => `template:${id}`;
+/** A template by its id, as the audit log names it. */
+export const ofTemplate = (id: number): string => `template:${id}`;
 
 export const templatesContract = {
   /** In their order. */
@@ -161,6 +162,7 @@ export const templatesContract = {
     input: z.strictObject({ path: filePath }),
     output: z.object({ added: z.int(), replaced: z.int() }),
     changes: ['templates'],
+    // The service adds what each was before, and is.
     audit: (_input, { added, replaced }) => ({
       subject: 'templates',
       details: { added, replaced },
@@ -184,7 +186,7 @@ export type View = z.infer<typeof viewSchema>;
 
 const ofView = (id: number): string => `view:${id}`;
 
-/** Views are an operator's own. */
+/** Views are an operator's own. A token has none, whoever made it. */
 export const viewsContract = {
   'views.list': operation({
     kind: 'query',

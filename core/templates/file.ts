@@ -28,18 +28,9 @@ export interface FileProblem {
 const fileTemplateSchema = z
   .strictObject({
     name: templateName,
-    settings: presetSchema.omit({ groupId: true, tags: true }).extend({
-      group: z.string().max(1_000).nullable().optional(),
-      tags: z
-        .unknown()
-        // A record would leave this key out without a word.
-        .refine(
-          (tags) => typeof tags !== 'object' || tags === null || !Object.hasOwn(tags, '__proto__'),
-          'A tag cannot be called __proto__ in a file of templates',
-        )
-        .pipe(presetSchema.shape.tags)
-        .optional(),
-    }),
+    settings: presetSchema
+      .omit({ groupId: true })
+      .extend({ group: z.string().max(1_000).nullable().optional() }),
   })
   .check(({ value: { settings }, issues }) => {
     const { group, ...preset } = settings;

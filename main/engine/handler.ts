@@ -52,6 +52,14 @@ export interface ExportContext extends ReadContext {
   readonly finally: (cleanUp: () => void | Promise<void>) => void;
   /** Runs after the audit entry has been committed: for giving the file its name. */
   readonly afterCommit: (step: () => void | Promise<void>) => void;
+  /** Adds to the details of this export's audit entry what neither its input nor its output says. */
+  readonly audited: (details: Readonly<Record<string, Canonical>>) => void;
+  /**
+   * Asks for the password where only what was found says that it is needed.
+   *
+   * @throws {AppError} `password_needed` if it was not given again, or a token lacks the scope for it.
+   */
+  readonly requirePassword: () => void;
 }
 
 /** Before the lock: reading, checking, generating. May write to TEMP tables of the writer alone. */

@@ -1,5 +1,5 @@
 import type { Trx } from '#main/db/transaction.ts';
-import { asksPassword, authorise } from './authorise.ts';
+import { authorise } from './authorise.ts';
 import type { Call, PipelineDeps } from './pipeline.ts';
 import type { Principal } from './principal.ts';
 
@@ -22,14 +22,16 @@ export async function admitInside(
 /**
  * Notes in the call's own transaction what it takes: a token's use, and the password that was given again.
  *
+ * @param confirmed whether this call needed the password.
  * @throws {AppError} `password_needed` if another call has taken that.
  */
 export async function useUp(
   { principals }: Pick<PipelineDeps, 'principals'>,
-  { context, name, operation, input }: Call,
+  { context, name }: Call,
   trx: Trx,
   principal: Principal | null,
+  confirmed: boolean,
 ): Promise<void> {
   if (principal === null) return;
-  await principals.used(trx, principal, asksPassword(operation, input) ? name : null, context.now);
+  await principals.used(trx, principal, confirmed ? name : null, context.now);
 }

@@ -5,7 +5,7 @@ import type { EngineOperation, OutputOf } from '#core/contract/index.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { AuditWriter } from './audit-writer.ts';
-import { authorise, requireConfirmed } from './authorise.ts';
+import { asksPassword, authorise, requireConfirmed } from './authorise.ts';
 import type { Session } from './engine.ts';
 import { AfterCommitError } from './failures.ts';
 import type {
@@ -126,7 +126,7 @@ async function admit(
   const principal = await deps.principals.find(db, session, now);
   try {
     authorise(principal, name, operation);
-    requireConfirmed(principal, name, operation, input);
+    if (asksPassword(operation, input)) requireConfirmed(principal, name, operation);
   } catch (error) {
     if (principal !== null && error instanceof AppError && error.code === 'not_allowed') {
       await noteRefusal(deps, session, principal, name, now);

@@ -4,6 +4,7 @@ import { inTransaction } from '#main/db/transaction.ts';
 import type { Trx } from '#main/db/transaction.ts';
 import type { EntryDraft } from './audit-writer.ts';
 import { factsOf, KeptFailure } from './audit-writer.ts';
+import { asksPassword } from './authorise.ts';
 import { AfterCommitError } from './failures.ts';
 import type { CommandContext, PrepareContext } from './handler.ts';
 import { admitInside, useUp } from './inside.ts';
@@ -89,7 +90,7 @@ async function runInside(
       },
       actsAs: (operator) => void (entry.principal = operator),
     });
-    await useUp(deps, call, trx, principal);
+    await useUp(deps, call, trx, principal, asksPassword(operation, input));
     const { subject, details } = factsOf(operation, input, value);
     const marked = await deps.audit.append(trx, {
       ...entry,

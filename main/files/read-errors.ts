@@ -1,7 +1,11 @@
 import { AppError } from '#core/contract/errors.ts';
 
 /** What the system says when a file cannot be read, as an AppError; any other error as it is. */
-export function explainReadError(filePath: string, error: unknown): unknown {
+export function explainReadError(
+  filePath: string,
+  error: unknown,
+  code: 'csv_unreadable' | 'file_unreadable' = 'csv_unreadable',
+): unknown {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
     return new AppError({
@@ -14,7 +18,7 @@ export function explainReadError(filePath: string, error: unknown): unknown {
     error.code === 'EACCES' || error.code === 'EPERM' ? 'you may not read it' : String(error.code);
   return new AppError(
     {
-      code: 'csv_unreadable',
+      code,
       message: `${filePath} cannot be read: ${why}.`,
       details: { path: filePath },
     },

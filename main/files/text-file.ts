@@ -14,7 +14,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads a small text file whole, in any of the encodings of product.md §7. At most 16 MiB.
- * @throws {AppError} `file_not_found`; `csv_unreadable` for what is no text or too large
+ * @throws {AppError} `file_not_found`; `file_unreadable` for what is no text or too large
  */
 export async function readTextFile(filePath: string): Promise<string> {
   const bytes = await readBytes(filePath);
@@ -41,13 +41,13 @@ async function readBytes(filePath: string): Promise<Buffer> {
     if (size > MOST_BYTES) throw refuse(filePath, 'The file is larger than 16 MiB. Split it.');
     return await readFile(filePath);
   } catch (error) {
-    throw explainReadError(filePath, error);
+    throw explainReadError(filePath, error, 'file_unreadable');
   }
 }
 
 function refuse(filePath: string, message: string): AppError {
   return new AppError({
-    code: 'csv_unreadable',
+    code: 'file_unreadable',
     message: `${path.basename(filePath)}: ${message}`,
   });
 }

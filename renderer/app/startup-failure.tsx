@@ -55,6 +55,7 @@ function titleOf(code: ErrorCode): string {
     case 'code_space_too_small':
     case 'code_taken':
     case 'csv_unreadable':
+    case 'file_unreadable':
     case 'csv_rows_rejected':
     case 'file_not_found':
     case 'file_not_writable':

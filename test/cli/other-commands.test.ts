@@ -78,6 +78,12 @@ describe('the other commands', () => {
     ['only a header', 'Name,Token\n', 'codes.txt: The file holds no codes.'],
     ['an open quote', 'Token\nA7B9C2XZ\n"B7B9C2XZ\n', 'codes.txt: A quote (") opens in row 3'],
     [
+      'codes beside each other',
+      'A7B9C2XZ,B7B9C2XZ\n',
+      'codes.txt: The file has several columns, and no header',
+    ],
+    ['a second column', 'A7B9C2XZ;Anna\nB7B9C2XZ;Ben\n', 'no header that says which one'],
+    [
       'half a sign of UTF-16',
       Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x42]),
       'codes.txt: The file is not whole UTF-16 LE',

@@ -91,14 +91,22 @@ describe('tokens', () => {
 
   test('a person is asked before everything is exported, and before a token is made', async () => {
     const desk = setUpCli();
-    await desk.cli('invitations', 'create', '--name', 'Ada');
+    await desk.cli('invitations', 'create', '--name', 'Kim');
+    await desk.cli('invitations', 'create', '--name', 'Ben');
     const exportAll = ['invitations', 'batch-export', '--output-file', 'all.csv'];
     const stopped = await desk.cliWith({ answers: [null] }, ...exportAll);
     expect(stopped).toMatchObject({ status: 130, stdout: '' });
     expect(readdirSync(desk.folder)).not.toContain('all.csv');
     const asked = await desk.cliWith({ answers: [PASSWORD] }, ...exportAll);
     expect(asked).toMatchObject({ status: 0, stderr: 'Your password, once more: ' });
-    const filtered = await desk.cliWith({ answers: [] }, ...exportAll, '--search', 'Ada');
+    const since = await desk.cliWith(
+      { answers: [PASSWORD] },
+      ...exportAll,
+      '--created-from',
+      '2000-01-01',
+    );
+    expect(since).toMatchObject({ status: 0, stderr: 'Your password, once more: ' });
+    const filtered = await desk.cliWith({ answers: [] }, ...exportAll, '--search', 'Kim');
     expect(filtered).toMatchObject({ status: 0, stderr: '' });
     const none = await desk.cliWith(
       person('wrong'),

@@ -197,7 +197,7 @@ async function searchForCodes(ada: Session): Promise<void> {
 
 async function actOnCodes(ada: Session): Promise<void> {
   const selection = { codes: [CODE] };
-  const reason = 'because';
+  const reason = `lost ${CODE.toLowerCase()} of anna, also written ${canonicalCode(CODE)}, (${OTHER_CODE})`;
   const set = { name: CODE, notes: CODE, tags: { [CODE]: CODE } };
   await call('invites.plan', { action: 'edit', input: { selection, set } }, ada);
   await call('invites.edit', { selection, set }, ada);
@@ -236,8 +236,8 @@ async function printCodes(ada: Session): Promise<void> {
 async function saveTemplatesAndViews(ada: Session): Promise<void> {
   const sort = { column: 'code', direction: 'asc' } as const;
   const texts = { name: CODE, notes: CODE, tags: { [CODE]: OTHER_CODE }, prefix: 'CANARY' };
-  const saved = await call('templates.save', { name: 'Usual', settings: texts }, ada);
-  const again = { templateId: saved.id, name: 'Usual', settings: { notes: OTHER_CODE } };
+  const saved = await call('templates.save', { name: `Like ${CODE}`, settings: texts }, ada);
+  const again = { templateId: saved.id, name: `Like ${CODE}`, settings: { notes: OTHER_CODE } };
   await call('templates.save', again, ada);
   const templates = await call('templates.list', {}, ada);
   const templateIds = templates.map(({ id }) => id).toReversed();

@@ -34,7 +34,7 @@ describe('when it fails', () => {
       throw REFUSED;
     });
     const desk = await openDesk({ parts: { audit } });
-    await seedInvites(desk.dataFolder, [{ code: 'A7B9C2XZ' }]);
+    await seedInvites(desk.dataFolder, [{ code: 'A7B9C2XZ' }, { code: 'B8C2D3YW' }]);
     const input = { selection: { ids: [1] }, path: path.join(files, 'codes.csv') };
     await expect(desk.call('invites.exportCsv', input, SESSION)).rejects.toBe(REFUSED);
     // There was one, under another name, until the entry failed.

@@ -44,6 +44,10 @@ test('the waiting ones are a click away, masked, and decided in the panel', asyn
   await page.keyboard.press('Enter');
   await expect(ask).toBeHidden();
   await expect(panel).toContainText('Its approval was refused.');
+  // It stays masked: it could wait again, if that is undone.
+  await expect(panel).toContainText('K2••••RT');
+  await expect(panel.getByRole('button', { name: 'Copy code' })).toHaveCount(0);
+  await expect(panel.getByRole('img', { name: /^QR code/ })).toHaveCount(0);
   await expect(panel.getByRole('list')).toContainText('Rejected codes');
 });
 
@@ -63,7 +67,7 @@ test('in bulk: what is not to be approved stays, and the entry counts down', asy
   for (const row of [0, 1, 2]) await rowBoxes(page).nth(row).click();
   const bar = page.getByRole('toolbar', { name: 'Actions for selected codes' });
   await bar.getByRole('button', { name: 'Copy codes' }).click();
-  await expect(page.getByText('3 codes not copied: waiting for approval')).toBeVisible();
+  await expect(page.getByText('3 codes not copied: not approved')).toBeVisible();
   await bar.getByRole('button', { name: 'Approve' }).click();
   const ask = page.getByRole('dialog', { name: 'Approve 3 codes?' });
   await expect(ask).toContainText(

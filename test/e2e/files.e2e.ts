@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import papaparse from 'papaparse';
-import { countShown, searchField } from '#test/support/codes-list.ts';
+import { countShown, rowBoxes, searchField } from '#test/support/codes-list.ts';
 import { expect, test } from '#test/support/desk-test.ts';
+import { keepScreenshots } from '#test/support/screenshot.ts';
 import { confirmPassword } from '#test/support/sign-in.ts';
 
 const electron = process.env['LATCHKEY_SHELL'] === 'electron';
@@ -44,6 +45,34 @@ test('the export holds what the list shows, and no formula', async ({ page, desk
   await desk.saveAs(found, () => exportButton.click());
   await expect(page.getByText('2 codes exported')).toBeVisible();
   expect(readRows(found).map((row) => row['Code'])).toEqual(['K2MX9QRT', 'QQQQ8888']);
+});
+
+test('a choice that leaves nothing out asks for the password, and one that does not, does not', async ({
+  page,
+  desk,
+}) => {
+  for (const row of [0, 1, 2]) await rowBoxes(page).nth(row).click();
+  const bar = page.getByRole('toolbar', { name: 'Actions for selected codes' });
+  const exportThem = () => bar.getByRole('button', { name: 'Export' }).click();
+  const file = test.info().outputPath('chosen.csv');
+  await desk.saveAs(file, exportThem);
+  const ask = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await ask.getByRole('button', { name: 'Cancel' }).click();
+  await expect(ask).toBeHidden();
+  expect(existsSync(file)).toBe(false);
+
+  await desk.saveAs(file, exportThem);
+  await confirmPassword(page);
+  await expect(page.getByText('3 codes exported')).toBeVisible();
+  expect(readRows(file)).toHaveLength(3);
+
+  await rowBoxes(page).first().click();
+  const fewer = test.info().outputPath('fewer.csv');
+  await desk.saveAs(fewer, exportThem);
+  await expect(page.getByText('2 codes exported')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Audit log', exact: true }).click();
+  await expect(page.getByText('All there is: yes')).toHaveCount(1);
 });
 
 test('a file that is there is replaced only after a question', async ({ page }) => {
@@ -100,4 +129,28 @@ test('an import gives its result CSV, then and later from Batches', async ({ pag
   expect(readRows(again)).toEqual(rows);
   await batch.getByRole('button', { name: 'Show codes of class' }).click();
   await expect(countShown(page)).toHaveText('Codes2');
+});
+
+test.describe('where every code needs approval', () => {
+  test.use({ seed: { settings: { approval: 'all' } } });
+
+  test('an import says how many wait, and their rows have failed until then', async ({
+    page,
+    desk,
+  }) => {
+    const source = test.info().outputPath('class.csv');
+    writeFileSync(source, 'Name\nAnn\nBob\n');
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await desk.chooseFile(source, () => page.getByRole('button', { name: 'Choose file' }).click());
+    await page.getByRole('button', { name: 'Import 2 codes' }).click();
+    const done = page.getByRole('dialog', { name: 'Import finished' });
+    await expect(done).toContainText('2 codes created, 2 of them waiting for approval.');
+    await expect(done).toContainText('Save it again once they are approved.');
+    await keepScreenshots(page, 'import-waiting');
+    const result = test.info().outputPath('result.csv');
+    await desk.saveAs(result, () => done.getByRole('button', { name: 'Save result CSV' }).click());
+    await expect(page.getByText('2 rows saved')).toBeVisible();
+    const failed = { Status: 'Failed', Error: 'Waiting for approval' };
+    expect(readRows(result)).toMatchObject([failed, failed]);
+  });
 });

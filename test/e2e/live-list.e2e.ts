@@ -52,7 +52,7 @@ test.describe('a code that comes to wait for approval', () => {
     await raise(dataDir);
     await expect(rowOf(page, 'Ann')).toContainText('A7••••XZ');
     await bar(page).getByRole('button', { name: 'Copy codes' }).click();
-    const said = '1 code copied, 1 code not copied: waiting for approval';
+    const said = '1 code copied, 1 code not copied: not approved';
     await expect(page.getByText(said).first()).toBeVisible();
     await searchField(page).press('ControlOrMeta+v');
     await expect(searchField(page)).toHaveValue('K2MX9QRT');
@@ -85,7 +85,7 @@ test.describe('a code that comes to wait for approval', () => {
     await expect(dialog).toContainText('A7B9C2XZ');
     await raise(dataDir);
     await expect(dialog).not.toContainText('A7B9C2XZ');
-    await expect(dialog).toContainText('waits for approval');
+    await expect(dialog).toContainText('is not approved');
     await expect(dialog.getByRole('button', { name: 'Copy text' })).toBeDisabled();
   });
 
@@ -94,7 +94,7 @@ test.describe('a code that comes to wait for approval', () => {
     await page.keyboard.press('ArrowDown');
     await raise(dataDir);
     await page.keyboard.press('ControlOrMeta+c');
-    await expect(page.getByText('Not copied: the code waits for approval').first()).toBeVisible();
+    await expect(page.getByText('Not copied: the code is not approved').first()).toBeVisible();
   });
 });
 

@@ -118,6 +118,7 @@ export const COMMANDS: Readonly<Partial<Record<OperationName, readonly string[]>
   'invites.tag': ['invitations', 'tag', '--id', '1', '--add', 'region=EMEA'],
   'invites.plan': ['invitations', 'revoke', '--id', '1', '--dry-run'],
   'invites.exportCsv': ['invitations', 'batch-export', '--status', 'active', '--output-file', 'a'],
+  'undo.list': ['undo', 'list'],
   'templates.list': ['templates', 'list'],
   'templates.export': ['templates', 'export', '--output-file', 't'],
   'templates.import': ['templates', 'import', '--file', 'import.json'],

@@ -8,7 +8,8 @@ import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
 import * as acted from './acted.repository.ts';
 import type { Facts, Range, Verdict } from './acted.repository.ts';
 import type { Change } from './changes.repository.ts';
-import { insertAction, purgeActions } from './undo.repository.ts';
+import { forgetActions } from './forget.repository.ts';
+import { insertAction } from './undo.repository.ts';
 
 /** Rows changed between two progress events and two looks at the cancel flag. */
 const STEP = 10_000;
@@ -71,7 +72,7 @@ export async function runChange(
     }),
   );
   await acted.dropActed(trx);
-  if (sessionId !== null) await purgeActions(trx, sessionId, now);
+  await forgetActions(trx, now, undoId === null ? 0 : ids.length);
   if (verdicts.some(({ why, upgrades }) => why === null && upgrades === 1)) {
     context.audited({}, 'invites.upgrade');
   }

@@ -42,15 +42,6 @@ export async function insertAction(
   return id;
 }
 
-/** Forgets what can be undone no longer: older actions of the session, and those of sessions that have ended. */
-export async function purgeActions(trx: Trx, sessionId: number, now: number): Promise<void> {
-  await sql`DELETE FROM undo_actions WHERE (session_id = ${sessionId} AND id NOT IN (
-      SELECT id FROM undo_actions WHERE session_id = ${sessionId} ORDER BY id DESC LIMIT ${UNDO_KEPT}))
-    OR session_id IN (SELECT id FROM sessions WHERE ended_at IS NOT NULL OR ends_at <= ${now})`.execute(
-    trx,
-  );
-}
-
 export async function deleteAction(trx: Trx, undoId: number): Promise<void> {
   await trx.deleteFrom('undo_actions').where('id', '=', undoId).execute();
 }

@@ -32,7 +32,10 @@ export async function undo(
       message: 'A token has no session, and so nothing to undo. Sign in with a password.',
     });
   }
-  const action = await repository.findAction(trx, undoId, sessionId);
+  // What comes before the last ones may not all be forgotten yet.
+  const last = await repository.listActions(trx, sessionId);
+  const isListed = last.some((one) => one.undoId === undoId);
+  const action = isListed ? await repository.findAction(trx, undoId, sessionId) : undefined;
   if (action === undefined) {
     throw new AppError({
       code: 'not_found',

@@ -18,6 +18,7 @@ import {
   readHead,
   writeHead,
 } from './append.repository.ts';
+import { maskTypedCodes } from './mask-codes.ts';
 import { noteOlder, raiseMark, readMark } from './mark.ts';
 import type { Mark } from './mark.ts';
 import { findEntry } from './verify.repository.ts';
@@ -134,7 +135,7 @@ async function insert(trx: Trx, draft: EntryDraft, seq: number, prevHash: string
     way: draft.way,
     action: draft.action,
     subject: touched.length === 1 ? `invite:${only}` : onOneLine(draft.subject),
-    details: canonicalJson(withDigest(draft.details, touched)),
+    details: canonicalJson(withDigest(await maskTypedCodes(trx, draft.details), touched)),
     prevHash,
   };
   const hash = hashEntry(entry);

@@ -63,6 +63,17 @@ export async function readBatchInvites(
     .execute();
 }
 
+/** How many invites of a batch wait for approval. */
+export async function countWaiting(db: Db, batchId: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('invites')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('batch_id', '=', batchId)
+    .where('approval', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** Which of these canonical codes there are. */
 export async function findTakenCodes(db: Db, codeKeys: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ code_key: string }>`SELECT code_key FROM invites

@@ -14,6 +14,7 @@ import {
 import { codesOf, requireSpace, writeStaged } from '#main/features/invites/write-staged.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
 import { createAtomicFile, type AtomicFile } from '#main/files/atomic-file.ts';
+import { countWaiting } from './batches.repository.ts';
 import { openBatchRows } from './batch-rows.ts';
 import { createRowContext, nameOf, pathOf } from './batch-source.ts';
 import { publishFiles, refusePaths } from './import-files.ts';
@@ -96,6 +97,7 @@ export async function prepareImport(
       ...found,
       batchId,
       created: found.validRows,
+      waiting: await countWaiting(inside.trx, batchId),
       resultPath: resultFile?.path ?? null,
       rejectsPath: found.badRows > 0 ? (rejectsFile?.path ?? null) : null,
     };

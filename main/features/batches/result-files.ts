@@ -27,7 +27,8 @@ export async function writeResults(
     const lines = block.map(({ type, waits, ...row }) => {
       // A code that waits for approval leaves the desk masked.
       const code = row.code !== null && waits === 1 ? maskCode(row.code) : row.code;
-      const cells = { ...row, code, permission: type, createdAt: context.now };
+      const approval = waits === 1 ? ('waiting' as const) : null;
+      const cells = { ...row, code, approval, permission: type, createdAt: context.now };
       return writeRow(resultCells(cells, times), ',');
     });
     await file.write(lines.join(''));

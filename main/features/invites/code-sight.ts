@@ -14,11 +14,13 @@ export function showCodes<T extends Coded>(rows: readonly T[], sight: CodeSight)
   return rows.map((row) => showCode(row, sight));
 }
 
-/** A code that waits for approval is masked for everybody: nobody can pass it on before (product.md §3). */
+/**
+ * A code that waits for approval is masked for everybody: nobody can pass it on before (product.md §3).
+ * So is one that was rejected: it could wait again, if that is undone, and then be approved.
+ */
 export function showCode<T extends Coded>(row: T, sight: CodeSight): T {
-  return sight === 'whole' && row.approval !== 'waiting'
-    ? row
-    : { ...row, code: maskCode(row.code) };
+  const isFree = row.approval !== 'waiting' && row.approval !== 'rejected';
+  return sight === 'whole' && isFree ? row : { ...row, code: maskCode(row.code) };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import type { Operation } from '#core/contract/operation.ts';
 import type { SignedIn } from '#core/contract/operators.contract.ts';
 import type { CommandContext, PrepareContext, ReadContext } from '#main/engine/handler.ts';
+import { forgetActions } from '#main/features/actions/forget.repository.ts';
 import * as operators from '#main/features/operators/operators.repository.ts';
 import type { OperatorRow } from '#main/features/operators/operators.repository.ts';
 import {
@@ -92,6 +93,8 @@ export async function openSession(
     now,
     endsAt,
   });
+  // What sessions kept that ended by themselves.
+  await forgetActions(trx, now);
   const row = await operators.updateOperator(trx, operator.id, { last_sign_in_at: now });
   actsAs({ operatorId: row.id, name: row.name });
   return { operator: toSignedIn(row), token, endsAt };
@@ -106,8 +109,10 @@ function toSignedIn(row: OperatorRow): SignedIn {
   };
 }
 
+/** What the session kept for undoing goes with it, as far as that is quickly done. */
 export async function signOut(_input: unknown, context: CommandContext): Promise<Nothing> {
   await endSession(context.trx, requireSession(context).sessionId, context.now);
+  await forgetActions(context.trx, context.now);
   return {};
 }
 

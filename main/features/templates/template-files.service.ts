@@ -1,6 +1,8 @@
 import path from 'node:path';
+import type { Canonical } from '#core/audit/canonical.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
+import { describeTemplate, ofTemplate } from '#core/contract/templates.contract.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
 import { readTemplates, writeTemplates } from '#core/templates/file.ts';
 import type { FileProblem } from '#core/templates/file.ts';
@@ -31,7 +33,7 @@ export async function exportTemplates(
  * Takes the templates of a file, all or none: one of the same name is replaced where it stands, the
  * others come at the end.
  *
- * @throws {AppError} `file_not_found`, `csv_unreadable`, `invalid_input` with all faults in its details.
+ * @throws {AppError} `file_not_found`, `file_unreadable`, `invalid_input` with all faults in its details.
  */
 export async function prepareImport(
   input: ParsedInputOf<'templates.import'>,
@@ -44,15 +46,21 @@ export async function prepareImport(
     name: composeText(name, LIMITS.name),
     settings: kept(settings),
   }));
-  return async ({ trx }) => {
-    let replaced = 0;
+  return async ({ trx, audited }) => {
+    const there = new Map((await getTemplates(trx)).map((template) => [template.id, template]));
+    const before: Record<string, Canonical> = {};
+    const after: Record<string, Canonical> = {};
     for (const template of templates) {
-      const id = await findTemplateId(trx, template.name);
-      if (id === undefined) await insertTemplate(trx, template);
-      else await updateTemplate(trx, id, template);
-      replaced += id === undefined ? 0 : 1;
+      const found = await findTemplateId(trx, template.name);
+      const id = found ?? (await insertTemplate(trx, template));
+      const old = there.get(id);
+      if (found !== undefined) await updateTemplate(trx, id, template);
+      if (old !== undefined) before[ofTemplate(id)] = describeTemplate(old);
+      after[ofTemplate(id)] = describeTemplate(template);
     }
     await requireRoom(trx, 0);
+    audited({ before, after });
+    const replaced = Object.keys(before).length;
     return { added: templates.length - replaced, replaced };
   };
 }

@@ -3,6 +3,7 @@ import { templateSettingsSchema } from '#core/contract/templates.contract.ts';
 import type { Template, TemplateSettings } from '#core/contract/templates.contract.ts';
 import { nameKey } from '#core/text/name.ts';
 import type { Db } from '#main/db/connection.ts';
+import { parseForgiving } from '#main/db/parse-forgiving.ts';
 import type { Trx } from '#main/db/transaction.ts';
 
 type NewTemplate = Pick<Template, 'name' | 'settings'>;
@@ -71,6 +72,7 @@ export async function placeTemplate(trx: Trx, id: number, position: number): Pro
   await trx.updateTable('templates').set({ position }).where('id', '=', id).execute();
 }
 
+/** What is not sound, since it was stored by hand or by another version, is left out; the rest holds. */
 function parseSettings(json: string): TemplateSettings {
-  return templateSettingsSchema.parse(JSON.parse(json));
+  return parseForgiving(templateSettingsSchema, json, { asksGroup: false });
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { viewSettingsSchema } from '#core/contract/templates.contract.ts';
-import type { View } from '#core/contract/templates.contract.ts';
+import type { View, ViewSettings } from '#core/contract/templates.contract.ts';
 import { nameKey } from '#core/text/name.ts';
 import type { Db } from '#main/db/connection.ts';
+import { parseForgiving } from '#main/db/parse-forgiving.ts';
 import type { Trx } from '#main/db/transaction.ts';
+
+const storedSchema = viewSettingsSchema.partial();
 
 /** The views of one operator, in the order in which they were made. */
 export async function listViews(db: Db, operatorId: number): Promise<View[]> {
@@ -17,7 +20,7 @@ export async function listViews(db: Db, operatorId: number): Promise<View[]> {
   return rows.map(({ id, name, settings }) => ({
     id,
     name,
-    ...viewSettingsSchema.parse(JSON.parse(settings)),
+    ...parseSettings(settings),
   }));
 }
 
@@ -52,4 +55,10 @@ export async function updateView(trx: Trx, { id, name, filter, sort }: View): Pr
 
 export async function deleteView(trx: Trx, id: number): Promise<void> {
   await trx.deleteFrom('views').where('id', '=', id).execute();
+}
+
+/** What is not sound, since it was stored by hand or by another version, is left out; the rest holds. */
+function parseSettings(json: string): ViewSettings {
+  const { filter, sort } = parseForgiving(storedSchema, json, {});
+  return { filter: filter ?? {}, sort: sort ?? { column: 'created', direction: 'desc' } };
 }

@@ -9,7 +9,11 @@ import { nameKey } from '#core/text/name.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
 import { deleteView, insertView, listViews, updateView } from './views.repository.ts';
 
-/** The views of whoever calls; a token has those of the operator who made it. */
+/**
+ * The views of whoever calls.
+ *
+ * @throws {AppError} `not_allowed` for a token, whose role may be another than that of who made it.
+ */
 export async function ownViews({
   db,
   principal,
@@ -20,7 +24,7 @@ export async function ownViews({
 /**
  * Saves a new view of the caller's, or another state of one.
  *
- * @throws {AppError} `not_found`, `invalid_input`.
+ * @throws {AppError} `not_found`, `invalid_input`; `not_allowed` for a token.
  */
 export async function saveView(
   { viewId, name: typed, settings }: ParsedInputOf<'views.save'>,
@@ -52,7 +56,7 @@ export async function saveView(
   return after;
 }
 
-/** @throws {AppError} `not_found`, also for somebody else's. */
+/** @throws {AppError} `not_found`, also for somebody else's; `not_allowed` for a token. */
 export async function removeView(
   { viewId }: ParsedInputOf<'views.delete'>,
   context: CommandContext,
@@ -64,6 +68,12 @@ export async function removeView(
 
 function ownerOf(principal: ReadContext['principal']): number {
   if (principal === null) throw new AppError({ code: 'not_signed_in', message: 'Sign in first.' });
+  if (principal.sessionId === null) {
+    throw new AppError({
+      code: 'not_allowed',
+      message: 'Views are those of a person, and a token has none. Sign in with a password.',
+    });
+  }
   return principal.operatorId;
 }
 

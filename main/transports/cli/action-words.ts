@@ -50,3 +50,14 @@ export function waitingWords({ waitingAgain }: Pick<Outcome, 'waitingAgain'>): s
   if (waitingAgain === 0) return '';
   return ` ${formatCount(waitingAgain, 'waits', 'wait')} for approval again.`;
 }
+
+/** How many new ones wait for approval, and how their codes are had after it; empty for none. */
+export function waitingForApproval(waiting: number, batchId: number | null): string {
+  if (waiting === 0) return '';
+  const codes = waiting === 1 ? 'its code is masked' : 'their codes are masked';
+  const then =
+    batchId === null
+      ? ''
+      : ` After it, the result is written again by latchkey batches result ${batchId} --output-file FILE.`;
+  return ` ${formatCount(waiting, 'waits', 'wait')} for approval; until then ${codes}.${then}`;
+}

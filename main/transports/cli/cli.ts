@@ -18,6 +18,7 @@ import { addOperatorCommands } from './operator-commands.ts';
 import { createOutput } from './output.ts';
 import { addSessionCommands } from './session-commands.ts';
 import { addTemplateCommands } from './template-commands.ts';
+import { addUndoCommands } from './undo-commands.ts';
 import { addTokenCommands } from './token-commands.ts';
 
 interface GlobalOptions {
@@ -99,6 +100,7 @@ function buildProgram(io: CliIo, run: RunAction): Command {
     run,
   );
   addTemplateCommands(program, run);
+  addUndoCommands(program, run);
   addDeskCommands(program, run);
   addSessionCommands(program, run);
   addOperatorCommands(program, run);
@@ -145,7 +147,7 @@ function reportFailure(error: unknown, io: CliIo, json: boolean): number {
       code: 'invalid_input',
       message: /--help/.test(message)
         ? message
-        : `${message}. See latchkey --help.`.replace('..', '.'),
+        : `${message.replace(/\.$/, '')}. See latchkey --help.`,
     });
     return EXIT.usage;
   }

@@ -10,11 +10,18 @@ const CODE_COLUMNS = ['token', 'code', 'invitecode', 'invitationcode'];
 /**
  * Reads codes from a file: one a line, or a CSV with a column Token or Code, such as a result file of
  * `batch-create`. At most 16 MiB.
- * @throws {AppError} `file_not_found`; `csv_unreadable`, also for a file without a code
+ * @throws {AppError} `file_not_found`, `file_unreadable`; `csv_unreadable` for a file without a code, or of several
+ *   columns none of which is said to hold the codes
  */
 export async function readCodesFile(filePath: string): Promise<string[]> {
   const rows = readRows(filePath, await readTextFile(filePath));
   const column = rows[0]?.findIndex(isCodeColumn) ?? -1;
+  if (column === -1 && rows.some((row) => row.slice(1).some((cell) => cell.trim() !== ''))) {
+    throw unreadable(
+      filePath,
+      'The file has several columns, and no header that says which one holds the codes. Write one code a line, or a header with Token or Code.',
+    );
+  }
   const cells = column === -1 ? rows.map((row) => row[0]) : rows.slice(1).map((row) => row[column]);
   const codes = cells.map((cell) => cell?.trim() ?? '').filter((cell) => cell !== '');
   if (codes.length === 0) throw unreadable(filePath, 'The file holds no codes.');

@@ -3,6 +3,7 @@ import { shorten } from '#core/csv/header.ts';
 import { settingsSchema } from '#core/settings/settings.ts';
 import { isoDateTime } from '#core/time/zone.ts';
 import { usageError, type RunAction } from './context.ts';
+import { findGroup } from './find-group.ts';
 import { integer } from './options.ts';
 import { formatCount, formatTable } from './output.ts';
 import { ROLE_WORDS } from '#core/operators/role-words.ts';
@@ -106,10 +107,14 @@ function addSettings(program: Command, run: RunAction): void {
     .command('set')
     .description('change one setting')
     .argument('<name>', 'its name, as `settings list` shows it')
-    .argument('<value>', 'its new value')
+    .argument('<value>', 'its new value; a group by its name')
     .action((name: string, value: string, _options: unknown, command: Command) =>
       run(async (context) => {
-        const values = await context.call('settings.update', readSetting(name, value));
+        const change =
+          name === 'defaultGroupId' && isGroupName(value)
+            ? { defaultGroupId: await findGroup(context, value) }
+            : readSetting(name, value);
+        const values = await context.call('settings.update', change);
         context.output.result(
           values,
           () =>
@@ -117,6 +122,11 @@ function addSettings(program: Command, run: RunAction): void {
         );
       }, command),
     );
+}
+
+/** A group is named, as everywhere; its id, as `settings list` shows it, will do too. */
+function isGroupName(value: string): boolean {
+  return WORDS.get(value) !== null && !/^\d+$/.test(value);
 }
 
 function settingText(value: string | number | boolean | null): string {

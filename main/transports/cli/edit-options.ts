@@ -59,7 +59,7 @@ export function addEditOptions(command: Command): Command {
     )
     .option('--set-expires <date>', 'ends at the close of this day, as 2026-12-31', filled)
     .option('--set-tag <key=value>', 'all tags anew; may be given several times', keyValue)
-    .option('--clear <fields...>', `take away: ${[...CLEARED.keys()].join(', ')}`, cleared);
+    .option('--clear <fields>', `take away: ${[...CLEARED.keys()].join(', ')}`, cleared);
 }
 
 function cleared(text: string, before: Edit = {}): Edit {

@@ -33,6 +33,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'weak_password':
       return EXIT.usage;
     case 'csv_unreadable':
+    case 'file_unreadable':
     case 'csv_rows_rejected':
       return EXIT.csvRefused;
     case 'not_found':

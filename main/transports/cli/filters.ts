@@ -1,5 +1,4 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { groupKey } from '#core/batches/row.ts';
 import type { InviteFilter } from '#core/contract/invites.contract.ts';
 import {
   LIMITS,
@@ -12,7 +11,8 @@ import { STATUSES, WARNINGS, type Status, type Warning } from '#core/invites/sta
 import { operatorNameKey } from '#core/operators/names.ts';
 import { endOfDate, startOfDate } from '#core/time/zone.ts';
 import { usageError, type CliContext } from './context.ts';
-import { integer, listOf, oneOf, searched } from './options.ts';
+import { findGroups } from './find-group.ts';
+import { filled, integer, keys, listOf, oneOf, searched } from './options.ts';
 
 type Tags = NonNullable<InviteFilter['tags']>;
 
@@ -48,15 +48,15 @@ export interface FilterOptions {
 export function addFilterOptions(command: Command): Command {
   command
     .option('--search <text>', "any part of code, name, notes, e-mail or creator's name", searched)
-    .option('--status <status...>', `only these: ${STATUSES.join(', ')}`, listOf(STATUSES))
-    .option('--warning <warning...>', `only with these: ${WARNINGS.join(', ')}`, listOf(WARNINGS))
-    .option('--role <role...>', `only these: ${ROLES.join(', ')}`, listOf(ROLES))
+    .option('--status <status>', `only these: ${STATUSES.join(', ')}`, listOf(STATUSES))
+    .option('--warning <warning>', `only with these: ${WARNINGS.join(', ')}`, listOf(WARNINGS))
+    .option('--role <role>', `only these: ${ROLES.join(', ')}`, listOf(ROLES))
     .option(
-      '--permission <permission...>',
+      '--permission <permission>',
       `only these: ${PERMISSIONS.join(', ')}`,
       listOf(PERMISSIONS),
     )
-    .option('--group <name...>', 'only those of these groups', filledList)
+    .option('--group <name>', 'only those of these groups', keys)
     .option('--without-group', 'only those of no group; with --group, these as well')
     .option(
       '--audience <audience>',
@@ -65,7 +65,7 @@ export function addFilterOptions(command: Command): Command {
     )
     .option('--batch <id>', 'only those of a batch', integer(1, Number.MAX_SAFE_INTEGER))
     .option('--parent <code>', 'only those made from this one; or id:7', filled)
-    .option('--created-by <name...>', 'only what these operators made; or id:7', filledList);
+    .option('--created-by <name>', 'only what these operators made; or id:7', keys);
   for (const [option, , what] of RANGES) {
     command
       .option(`--${option}-from <date>`, `only those ${what} on this day or later`, dateOption)
@@ -76,7 +76,8 @@ export function addFilterOptions(command: Command): Command {
 
 /** The filter that the options say. Asks the desk for what they name: groups, operators, its zone. */
 export async function filterOf(options: FilterOptions, context: CliContext): Promise<InviteFilter> {
-  const groupId = await groupIds(options, context);
+  const named = await findGroups(context, options.group ?? []);
+  const groupId = options.withoutGroup === true ? [...named, null] : named;
   const parentId =
     options.parent === undefined ? undefined : await inviteId(options.parent, context);
   const createdBy = options.createdBy && (await operatorIds(options.createdBy, context));
@@ -96,16 +97,6 @@ export async function filterOf(options: FilterOptions, context: CliContext): Pro
   };
 }
 
-/** An empty one is a variable that is not set, and never means everything (product.md §3). */
-function filled(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
-  return text;
-}
-
-function filledList(text: string, before: string[] = []): string[] {
-  return [...before, filled(text)];
-}
-
 function dateOption(text: string): string {
   if (startOfDate(text, 'UTC') === null) {
     throw new InvalidArgumentError('A date such as 2026-12-01 is needed.');
@@ -119,22 +110,6 @@ function tag(text: string, before: Tags = []): Tags {
   if (key === '') throw new InvalidArgumentError('key or key=value is needed.');
   if (before.length === LIMITS.tags) throw new InvalidArgumentError(`At most ${LIMITS.tags}.`);
   return [...before, at < 0 ? { key } : { key, value: text.slice(at + 1).trim() }];
-}
-
-async function groupIds(
-  { group = [], withoutGroup = false }: FilterOptions,
-  context: CliContext,
-): Promise<Array<number | null>> {
-  const groups = group.length === 0 ? [] : await context.call('groups.list', {});
-  const named = group.map((name) => {
-    const found = groups.find((one) => groupKey(one.name) === groupKey(name));
-    if (found !== undefined) return found.id;
-    throw usageError(
-      `--group “${name}” is unknown. Groups there are: ${groups.map((one) => one.name).join(', ')}.`,
-      'groupId',
-    );
-  });
-  return withoutGroup ? [...named, null] : named;
 }
 
 /** Of an invitation that is named by its code or its id. */

@@ -103,7 +103,7 @@ function addExtend(invitations: Command, run: RunAction): void {
           'by so many days, from the later of today and the present end',
           integer(1, LIMITS.validDays),
         )
-        .option('--until <date>', 'to the close of this day, as 2026-12-31'),
+        .option('--until <date>', 'to the close of this day, as 2026-12-31', filled),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { LISTED_PROBLEMS, type CsvReport } from '#core/contract/batches.contract.ts';
 import { AppError } from '#core/contract/errors.ts';
+import { waitingForApproval } from './action-words.ts';
 import { usageError, type CliContext, type RunAction } from './context.ts';
 import { formatCount, formatProblems } from './output.ts';
 
@@ -67,7 +68,8 @@ async function batchCreate(context: CliContext, options: BatchCreateOptions): Pr
     context.output.result(made, () => {
       const left = made.badRows > 0 ? ` ${formatCount(made.badRows, 'row')} left out.` : '';
       const rejects = made.rejectsPath === null ? '' : `\nRows left out: ${made.rejectsPath}`;
-      return `Created ${formatCount(made.created, 'invitation')} in batch ${made.batchId}.${left}\nResult: ${made.resultPath ?? ''}${rejects}`;
+      const waiting = waitingForApproval(made.waiting, made.batchId);
+      return `Created ${formatCount(made.created, 'invitation')} in batch ${made.batchId}.${left}${waiting}\nResult: ${made.resultPath ?? ''}${rejects}`;
     });
   } catch (error) {
     const report = rejectedReport(error);

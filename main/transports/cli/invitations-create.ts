@@ -9,6 +9,7 @@ import {
   type Permission,
   type Role,
 } from '#core/invites/vocabulary.ts';
+import { waitingForApproval } from './action-words.ts';
 import { usageError, type CliContext, type RunAction } from './context.ts';
 import { findGroup } from './find-group.ts';
 import { findTemplate } from './find-template.ts';
@@ -104,7 +105,10 @@ async function create(context: CliContext, options: CreateOptions): Promise<void
       more > 0
         ? `\n… and ${formatCount(more, 'more', 'more')}: latchkey invitations list --batch ${made.batchId ?? ''}, or batch-export --batch ${made.batchId ?? ''}`
         : '';
-    return `${inviteTable(invitations, true)}${rest}`;
+    // They are all alike.
+    const waits = made.invites[0]?.approval === 'waiting';
+    const waiting = waitingForApproval(waits ? made.count : 0, made.batchId).trimStart();
+    return [`${inviteTable(invitations, true)}${rest}`, waiting].filter(Boolean).join('\n');
   });
 }
 

@@ -3,7 +3,7 @@ import type { Selection } from '#core/contract/invites.contract.ts';
 import { readCodesFile } from './codes-file.ts';
 import { usageError, type CliContext } from './context.ts';
 import { addFilterOptions, filterOf, type FilterOptions } from './filters.ts';
-import { ids } from './options.ts';
+import { filled, ids } from './options.ts';
 
 export interface SelectionOptions extends FilterOptions {
   id?: number[];
@@ -15,8 +15,8 @@ export interface SelectionOptions extends FilterOptions {
 export function addSelectionOptions(command: Command): Command {
   command
     .argument('[codes...]', 'codes')
-    .option('--id <ids...>', 'ids, in place of codes', ids)
-    .option('--file <file>', 'codes, one a line, or a CSV with a column Token or Code')
+    .option('--id <ids>', 'ids, in place of codes: 7,9, or given several times', ids)
+    .option('--file <file>', 'codes, one a line, or a CSV with a column Token or Code', filled)
     .option('--all', 'all invitations there are');
   return addFilterOptions(command);
 }

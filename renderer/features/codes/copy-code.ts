@@ -12,7 +12,7 @@ export function copyOnKey(event: KeyboardEvent, id: number | null | undefined): 
   return true;
 }
 
-/** Copies the code of one invite, unless it waits for approval by now; says which. */
+/** Copies the code of one invite, unless it is not approved by now; says which. */
 export async function copyCode(id: number): Promise<void> {
   try {
     const [code] = await readCodes([id]);
@@ -23,4 +23,4 @@ export async function copyCode(id: number): Promise<void> {
   }
 }
 
-export const NOT_COPIED = 'Not copied: the code waits for approval';
+export const NOT_COPIED = 'Not copied: the code is not approved';

@@ -169,7 +169,7 @@ async function copyAll(): Promise<void> {
   if (codes === null) return;
   const whole = codes.filter((code) => !isMasked(code));
   const left = codes.length - whole.length;
-  const waiting = `${countOf(left, 'code')} not copied: waiting for approval`;
+  const waiting = `${countOf(left, 'code')} not copied: not approved`;
   if (whole.length === 0) {
     toastNotice(waiting);
     return;

@@ -4,7 +4,7 @@ import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { saveResultCsv } from '#renderer/features/batches/save-result.ts';
 import { showBatch } from '#renderer/features/codes/show-batch.ts';
-import { countOf } from '#renderer/ui/format.ts';
+import { countOf, formatCount } from '#renderer/ui/format.ts';
 import { showInFolder } from '#renderer/ui/saved-file.ts';
 import { fileNameOf } from '#renderer/ui/pick-file.ts';
 import styles from './import-done.module.css';
@@ -31,12 +31,15 @@ export function ImportDone({ made, batchName, onClose }: Props) {
     <>
       <p className={styles.result}>
         <strong>{countOf(made.created, 'code')} created</strong>
+        {made.waiting > 0 && `, ${formatCount(made.waiting)} of them waiting for approval`}
         {made.badRows > 0 && `, ${countOf(made.badRows, 'bad row')} skipped`}
         {made.warnings > 0 && `, ${countOf(made.warnings, 'warning')}`}.
       </p>
       {made.rejectsPath !== null && <Rejects path={made.rejectsPath} rows={made.badRows} />}
       <p className={styles.next}>
-        The result CSV lists every code with its row, ready for a mail merge.
+        {made.waiting > 0
+          ? 'In the result CSV the codes that wait are masked, and marked as failed. Save it again once they are approved.'
+          : 'The result CSV lists every code with its row, ready for a mail merge.'}
       </p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>

@@ -96,13 +96,11 @@ export class RowView<Q, R> {
       this.#count === undefined
         ? Number.POSITIVE_INFINITY
         : Math.max(0, Math.ceil(this.#count / BLOCK_ROWS) - 1);
-    return blocksOf(start, end).filter((block) => {
+    const blocks = blocksOf(start, end).filter((block) => block <= lastBlock);
+    // Of a list that has become shorter than that its end is read, or it would never be heard of again.
+    return (blocks.length > 0 ? blocks : [lastBlock]).filter((block) => {
       this.#touch(block);
-      return (
-        block <= lastBlock &&
-        !this.#loading.has(block) &&
-        (this.#blocks.get(block)?.expired ?? true)
-      );
+      return !this.#loading.has(block) && (this.#blocks.get(block)?.expired ?? true);
     });
   }
 

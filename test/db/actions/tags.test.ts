@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openActionDesk } from '#test/support/actions.ts';
+import { SESSION } from '#test/support/temp-desk.ts';
 
 test('adds, replaces and takes away, by keys', async () => {
   const desk = await openActionDesk([
@@ -42,6 +43,29 @@ test.each([
   await desk.act('tag', { ids: [1] }, { remove: [key] });
   expect((await desk.get(1)).tags).toEqual({ other: '1' });
 });
+
+test.each(['__proto__', ' __proto__ '])(
+  'a tag called “%s” is refused, and takes no other away',
+  async (key) => {
+    const desk = await openActionDesk([{ tags: '{"a":"b"}' }]);
+    const tags = JSON.parse(`{"${key}":"x"}`) as Record<string, string>;
+    const refused = {
+      code: 'invalid_input',
+      message: expect.stringContaining('A tag cannot be called __proto__'),
+    };
+    for (const work of [
+      desk.act('edit', { ids: [1] }, { set: { tags } }),
+      desk.plan('edit', { ids: [1] }, { set: { tags } }),
+      desk.act('tag', { ids: [1] }, { add: tags }),
+      desk.call('invites.create', { tags }, SESSION),
+      desk.call('templates.save', { name: 'X', settings: { tags } }, SESSION),
+    ]) {
+      await expect(work).rejects.toMatchObject(refused);
+    }
+    expect((await desk.get(1)).tags).toEqual({ a: 'b' });
+    await expect(desk.get(2)).rejects.toMatchObject({ code: 'not_found' });
+  },
+);
 
 test('more tags than an invite may have are refused for all of them', async () => {
   const tags = (count: number) =>

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Selection } from '#core/contract/invites.contract.ts';
 import { STATUSES } from '#core/invites/status.ts';
+import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
+import type { Session } from '#main/engine/engine.ts';
 import { PASSWORD } from '#test/support/operators.ts';
 import { HOUR, MINUTE, openOperatorsDesk, refusal } from '#test/support/operators-desk.ts';
 import { openPipeline } from '#test/support/pipeline.ts';
@@ -146,6 +149,85 @@ describe('exporting everything', () => {
       ),
     );
     expect(files.filter((file) => existsSync(file))).toHaveLength(1);
+  });
+
+  /** Three codes and one that was put away. */
+  async function setUpCodes() {
+    const desk = await setUp();
+    await desk.engine.call('invites.create', { count: 4, name: 'No {{n}}' }, SESSION);
+    await desk.engine.call('invites.archive', { selection: { ids: [4] } }, SESSION);
+    const { rows } = await desk.engine.call('invites.page', {}, SESSION);
+    const codes = rows.filter(({ id }) => id !== 4).map(({ code }) => code);
+    const folder = tempFolder();
+    const file = path.join(folder, 'codes.csv');
+    const exportCodes = (selection: Selection, session: Session = SESSION) =>
+      desk.engine.call('invites.exportCsv', { selection, path: file }, session);
+    return { ...desk, codes, file, exportCodes };
+  }
+
+  const ALL_BUT_IN_NAME: Array<[string, Selection]> = [
+    ['made since the beginning', { filter: { created: { from: 0 } } }],
+    ['of every role', { filter: { role: [...ROLES] } }],
+    ['of every permission', { filter: { permission: [...PERMISSIONS] } }],
+    ['for anyone', { filter: { audience: 'anyone' } }],
+    ['of the one status that there is', { filter: { status: ['active'] } }],
+    ['of that status and those put away', { filter: { status: ['active', 'archived'] } }],
+    ['found by what all are called', { filter: { search: 'No ' } }],
+    ['of the one batch', { filter: { batchId: 1 } }],
+    ['by their ids', { ids: [3, 2, 1] }],
+    ['by their ids, with one put away', { ids: [1, 2, 3, 4, 4] }],
+  ];
+
+  test.each(ALL_BUT_IN_NAME)(
+    '%s asks for the password, once for each, and says in the log what it was',
+    async (_what, selection) => {
+      const { exportCodes, confirm, file, log } = await setUpCodes();
+      expect(await refusal(exportCodes(selection))).toMatchObject({
+        ...NEEDED,
+        details: { operation: 'invites.exportCsv' },
+      });
+      expect(existsSync(file)).toBe(false);
+      await confirm('invites.exportCsv');
+      await exportCodes(selection);
+      expect((await log()).at(-1)).toMatchObject([
+        'invites.exportCsv',
+        'Ada',
+        'invites',
+        { everything: true },
+      ]);
+      expect(await refusal(exportCodes(selection))).toMatchObject(NEEDED);
+    },
+  );
+
+  test('by naming every code asks, too', async () => {
+    const { exportCodes, codes } = await setUpCodes();
+    expect(await refusal(exportCodes({ codes }))).toMatchObject(NEEDED);
+  });
+
+  test.each<[string, Selection]>([
+    ['all but one', { ids: [1, 2] }],
+    ['as many as there are, one of them put away', { ids: [1, 2, 4] }],
+    ['what was put away', { filter: { status: ['archived'] } }],
+    ['nothing', { filter: { status: ['waiting'] } }],
+  ])('%s does not ask', async (_what, selection) => {
+    const { exportCodes, file, log } = await setUpCodes();
+    await exportCodes(selection);
+    expect(existsSync(file)).toBe(true);
+    expect((await log()).at(-1)?.[3]).not.toHaveProperty('everything');
+  });
+
+  test('a token needs the scope for it, however it is said', async () => {
+    const { exportCodes, asAda } = await setUpCodes();
+    const made = { name: 'Nightly', role: 'superuser' as const };
+    const plain = await asAda('tokens.create', made);
+    const scoped = await asAda('tokens.create', { ...made, scopes: ['export:all'] });
+    const selection = { filter: { created: { from: 0 } } };
+    const refused = exportCodes(selection, { way: 'cli', token: plain.secret });
+    expect(await refusal(refused)).toMatchObject({
+      ...NEEDED,
+      message: expect.stringMatching(/lacks the scope export:all/),
+    });
+    await exportCodes(selection, { way: 'cli', token: scoped.secret });
   });
 
   test('a part of it does not ask', async () => {

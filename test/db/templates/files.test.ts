@@ -129,7 +129,24 @@ test('another desk takes them over: its own are replaced by name, the others add
     'templates.import',
     'Ada',
     'templates',
-    { added: 2, replaced: 2 },
+    {
+      added: 2,
+      replaced: 2,
+      before: {
+        'template:1': { name: 'new EMPLOYEE', asksGroup: false, fields: [] },
+        'template:3': expect.objectContaining({ name: 'Temporary Contractor', maxUses: 1 }),
+      },
+      after: {
+        'template:1': expect.objectContaining({ name: 'New Employee', groupId: 1, maxUses: 1 }),
+        'template:3': expect.objectContaining({ name: 'Temporary Contractor' }),
+        'template:4': expect.objectContaining({
+          name: 'Guest',
+          role: 'manager',
+          fields: ['name', 'notes', 'pattern', 'tags'],
+        }),
+        'template:5': { name: 'Cleaner', asksGroup: false, fields: [], groupId: 6 },
+      },
+    },
   ]);
 });
 
@@ -246,7 +263,7 @@ describe('a hostile file is refused in words', () => {
   ])('%s', async (_what, text, words) => {
     const desk = await openOperatorsDesk();
     const error = await refusal(importText(desk, text));
-    expect(error.code).toMatch(/^(invalid_input|csv_unreadable)$/);
+    expect(error.code).toMatch(/^(invalid_input|file_unreadable)$/);
     expect(error.message).toContain(words);
     expect(JSON.stringify(error).length).toBeLessThan(5_000);
     expect({}).not.toHaveProperty('polluted');
@@ -256,7 +273,10 @@ describe('a hostile file is refused in words', () => {
   test('more than 16 MiB, and a file that is not there', async () => {
     const desk = await openOperatorsDesk();
     const huge = await refusal(importText(desk, Buffer.alloc(17 * 1024 * 1024, ' ')));
-    expect(huge).toMatchObject({ message: expect.stringContaining('16 MiB') });
+    expect(huge).toMatchObject({
+      code: 'file_unreadable',
+      message: expect.stringContaining('16 MiB'),
+    });
     const none = desk.asAda('templates.import', { path: path.join(tempFolder(), 'none.json') });
     expect(await refusal(none)).toMatchObject({ code: 'file_not_found' });
   });

@@ -238,3 +238,16 @@ test('codes are made as a template presets them', async () => {
     code: expect.stringMatching(/^GUEST-.{4}$/),
   });
 });
+
+test.each([
+  ['"nothing"', { asksGroup: false }],
+  ['{"maxUses":"many","role":"manager"}', { asksGroup: false, role: 'manager' }],
+  ['{"pattern":"!","notes":"n"}', { asksGroup: false, notes: 'n' }],
+])('a template that was stored as %s spoils no other', async (stored, settings) => {
+  const desk = await openOperatorsDesk();
+  const [first, ...others] = await desk.asAda('templates.list', {});
+  const writer = await openWriter(desk.dataFolder);
+  writer.raw.prepare('UPDATE templates SET settings = ? WHERE id = 1').run(stored);
+  await writer.close();
+  expect(await desk.asAda('templates.list', {})).toEqual([{ ...first, settings }, ...others]);
+});

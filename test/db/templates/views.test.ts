@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InputOf, OutputOf } from '#core/contract/index.ts';
+import { openWriter } from '#main/db/open.ts';
 import type { Session } from '#main/engine/engine.ts';
 import { TEST_TOKENS } from '#test/support/operators.ts';
 import { openOperatorsDesk, refusal } from '#test/support/operators-desk.ts';
@@ -70,12 +71,53 @@ test('everybody has views of their own, and nobody reaches those of somebody els
   expect(await namesOf(desk, FINN)).toEqual(['Mine']);
 });
 
-test("a token has the views of whoever made it, and a new session has one's own", async () => {
+test("a token neither sees nor changes its maker's views, and a new session has one's own", async () => {
   const desk = await openOperatorsDesk();
   const { secret } = await desk.asAda('tokens.create', { name: 'nightly', role: 'auditor' });
-  await save(desk, { way: 'cli', token: secret }, 'By token');
-  expect(await namesOf(desk, await desk.signIn('Ada'))).toEqual(['By token']);
+  const token: Session = { way: 'cli', token: secret };
+  const { id } = await desk.asAda('views.save', { name: 'Mine', settings: BY_NAME });
+  for (const work of [
+    namesOf(desk, token),
+    save(desk, token, 'By token'),
+    desk.engine.call('views.save', { viewId: id, name: 'Taken', settings: EXPIRING }, token),
+    desk.engine.call('views.delete', { viewId: id }, token),
+  ]) {
+    expect(await refusal(work)).toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('Sign in with a password'),
+    });
+  }
+  expect(await namesOf(desk, await desk.signIn('Ada'))).toEqual(['Mine']);
   expect(await namesOf(desk, OLGA)).toEqual([]);
+});
+
+test.each([
+  ['no fields', '"nothing"', {}, { column: 'created', direction: 'desc' }],
+  [
+    'an order that there is not',
+    '{"filter":{"search":"x"},"sort":{"column":"shoe","direction":"asc"}}',
+    { search: 'x' },
+    { column: 'created', direction: 'desc' },
+  ],
+  [
+    'a filter that there is not',
+    '{"filter":{"shoe":44},"sort":{"column":"name","direction":"asc"}}',
+    {},
+    { column: 'name', direction: 'asc' },
+  ],
+])('a view that was stored with %s spoils no other', async (_what, stored, filter, sort) => {
+  const desk = await openOperatorsDesk();
+  const { id } = await save(desk, FINN, 'Spoilt');
+  await save(desk, FINN, 'Sound', EXPIRING);
+  const writer = await openWriter(desk.dataFolder);
+  writer.raw.prepare('UPDATE views SET settings = ? WHERE id = ?').run(stored, id);
+  await writer.close();
+  expect(await desk.engine.call('views.list', {}, FINN)).toEqual([
+    { id, name: 'Spoilt', filter, sort },
+    { id: id + 1, name: 'Sound', ...EXPIRING },
+  ]);
+  await desk.engine.call('views.delete', { viewId: id }, FINN);
+  expect(await namesOf(desk, FINN)).toEqual(['Sound']);
 });
 
 test('two views of one operator have two names', async () => {

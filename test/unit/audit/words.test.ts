@@ -42,6 +42,19 @@ test('before and after stand in one line', () => {
   expect(summariseDetails(facts)).toBe('Time zone: UTC → Europe/Rome · Length of codes: 8 → 10');
 });
 
+test('of several templates each fact says whose it is', () => {
+  const facts = readDetails(
+    '{"added":1,"replaced":1,"before":{"template:7":{"maxUses":1}},"after":{"template:7":{"maxUses":0},"template:9":{"role":"admin"}}}',
+    words,
+  );
+  expect(facts.map(({ label, before, value }) => [label, before, value])).toEqual([
+    ['Template 7, uses', '1', 'unlimited'],
+    ['Template 9, role', undefined, 'admin'],
+    ['Added', undefined, '1'],
+    ['Replaced', undefined, '1'],
+  ]);
+});
+
 test('when a code begins and ends are times', () => {
   const facts = readDetails('{"after":{"validFrom":5,"expiresAt":9}}', words);
   expect(facts.map(({ value }) => value)).toEqual(['time 5', 'time 9']);

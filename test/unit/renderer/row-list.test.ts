@@ -166,6 +166,28 @@ test('a failure is shown and can be tried again', async () => {
   expect(list.rowCount).toBe(1);
 });
 
+test('a list that was emptied far below its beginning is read again when it fills', async () => {
+  let there = 250;
+  const short = new RowList<InviteFilter, Invite>({
+    idOf: ({ id }) => id,
+    page: (_view, offset, limit) =>
+      Promise.resolve(rows(offset, Math.max(0, Math.min(limit, there - offset)))),
+    count: () => Promise.resolve(there),
+  });
+  short.setQuery({});
+  await settle();
+  short.setRange(220, 250);
+  await settle();
+  there = 0;
+  short.refresh();
+  await settle();
+  expect(short.count).toBe(0);
+  there = 250;
+  short.refresh();
+  await settle();
+  expect(short.count).toBe(250);
+});
+
 test('the same list asked for in other words stays where it is, and is read again', async () => {
   const asked: { query: string; offset: number }[] = [];
   const named = new RowList<{ query: string; list: string }, Invite>({

@@ -84,7 +84,7 @@ export function CopyTextDialog({ invite: asked, onClose }: Props) {
             {filled}
           </pre>
         </section>
-        {waits && <p role="status">The code waits for approval, and is not copied before.</p>}
+        {waits && <p role="status">The code is not approved, and is not copied before.</p>}
         <Group justify="flex-end" gap="xs">
           {edits ? (
             <Button
