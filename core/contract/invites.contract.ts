@@ -291,6 +291,17 @@ export const invitesContract = {
     ),
     output: inviteDetailSchema,
   }),
+  /**
+   * The codes of these invites as they may be seen now, in the order of the ids: whoever copies them asks
+   * here then, for a code may have come to wait for approval since it was listed. What is gone is left out.
+   */
+  'invites.codes': operation({
+    kind: 'query',
+    allow: EVERYBODY,
+    showsCodes: true,
+    input: z.strictObject({ ids: z.array(z.int()).min(1).max(1_000) }),
+    output: z.object({ codes: z.array(z.object({ id: z.int(), code: z.string() })) }),
+  }),
   /** What an invite was made from, and what was made from it. */
   'invites.family': operation({
     kind: 'query',

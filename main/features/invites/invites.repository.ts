@@ -111,6 +111,19 @@ export async function getInviteRecords(db: Db, ids: readonly number[]): Promise<
   return inOrder(rows.map(toRecord), ids);
 }
 
+/** The codes of the invites with these ids, in the order of the ids. */
+export async function getCodes(
+  db: Db,
+  ids: readonly number[],
+): Promise<Pick<Invite, 'id' | 'code' | 'approval'>[]> {
+  const rows = await db
+    .selectFrom('invites')
+    .select(['id', 'code', 'approval'])
+    .where('id', 'in', inList(ids))
+    .execute();
+  return inOrder(rows, ids);
+}
+
 export async function findInvite(
   db: Db,
   by: { id: number } | { code: string },

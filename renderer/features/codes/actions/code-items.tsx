@@ -2,12 +2,10 @@ import { Menu } from '@mantine/core';
 import { IconClipboardText, IconCopy, IconCopyPlus, IconPrinter } from '@tabler/icons-react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import type { Invite } from '#core/contract/invites.contract.ts';
-import { groupForEye } from '#core/invites/code.ts';
+import { copyCode } from '#renderer/features/codes/copy-code.ts';
 import { askCopyText } from '#renderer/features/codes/copy-text/copy-text-store.ts';
 import { duplicate } from '#renderer/features/codes/duplicate.ts';
 import { askPrint } from '#renderer/features/codes/print/print-store.ts';
-import { copyText } from '#renderer/ui/copy.ts';
-import { toastSuccess } from '#renderer/ui/toast.tsx';
 import { ActionItems } from './action-menu.tsx';
 import { labelForOne, useCodeActions } from './code-actions.ts';
 import { act } from './run-action.ts';
@@ -25,14 +23,13 @@ interface Props {
 export function CodeItems({ invite, without = [], withoutCopy = false }: Props) {
   const { actions, showsCode, duplicate: mayDuplicate, print } = useCodeActions(invite);
   const left = actions.filter((action) => !without.includes(action));
-  const code = groupForEye(invite.code);
-  const copy = async () => {
-    if (await copyText(invite.code, 'Code')) toastSuccess(`${code} copied`);
-  };
   return (
     <>
       {showsCode && !withoutCopy && (
-        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void copy()}>
+        <Menu.Item
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={() => void copyCode(invite.id)}
+        >
           Copy code
         </Menu.Item>
       )}
