@@ -36,6 +36,7 @@ const WORDS: Readonly<Record<OperationName, string>> = {
   'invites.page': 'lists and searches codes',
   'invites.count': 'counts what a list or a search holds',
   'invites.get': 'shows one code, found by its id or by the whole code',
+  'invites.codes': 'gives the codes of invites that are known by their ids, to be copied',
   'invites.family': 'shows the code that one was made from, and those made from it',
   'invites.deactivate': 'switches codes off',
   'invites.activate': 'switches deactivated codes on again',

@@ -48,6 +48,8 @@ export const UNCHANGED_REASONS = [
   'ends_first',
   /** Nobody approves their own. */
   'own',
+  /** It was made or raised after whoever approves had looked. */
+  'asked_since',
 ] as const;
 export type UnchangedReason = (typeof UNCHANGED_REASONS)[number];
 
@@ -63,7 +65,13 @@ export const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-const reason = text(LIMITS.reason).pipe(z.string().min(1, 'Say why'));
+export const planSchema = outcomeSchema.omit({ undoId: true }).extend({
+  /** The newest audit entry when it was looked at; a time would not say what had been committed. */
+  asOf: z.int(),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+const reason = text(LIMITS.reason).transform(cleanName).pipe(z.string().min(1, 'Say why'));
 
 export const extensionSchema = z.discriminatedUnion('kind', [
   /** Counts from the later of now and the present end. */
@@ -91,7 +99,11 @@ export const editSchema = z
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), 'Nothing to change');
 export type Edit = z.infer<typeof editSchema>;
 
-const selected = { selection: selectionSchema };
+const selected = {
+  selection: selectionSchema,
+  /** How many somebody has agreed to change: should it be more by now, nothing is changed. */
+  expected: z.int().min(0).optional(),
+};
 
 /** The inputs of the actions: those of `invites.plan` too, so that what is said before is what is done. */
 export const actionInputs = {
@@ -113,7 +125,11 @@ export const actionInputs = {
       ({ add, remove }) => Object.keys(add).length + remove.length > 0,
       'Name a tag to add or to take away',
     ),
-  approve: z.strictObject(selected),
+  approve: z.strictObject({
+    ...selected,
+    /** What was looked at, as a plan's `asOf` or an invite's `askedEntry`: what was asked later stays. */
+    asOf: z.int().min(0).optional(),
+  }),
   reject: z.strictObject({ ...selected, reason }),
 } as const;
 
@@ -181,7 +197,8 @@ export const actionsContract = {
         input: actionInputs.reject.partial({ reason: true }),
       }),
     ]),
-    output: outcomeSchema.omit({ undoId: true }),
+    wraps: 'input',
+    output: planSchema,
   }),
   'invites.deactivate': action(actionInputs.deactivate, (input, output) => factsOf(input, output)),
   /** Undoes *deactivate* alone; never brings back a revoked, rejected or expired code. */

@@ -8,6 +8,8 @@ export const ERROR_CODES = [
   'invalid_input',
   'unknown_operation',
   'not_found',
+  /** Something else is so by now than was looked at. */
+  'conflict',
   'not_allowed',
   'not_signed_in',
   'wrong_password',
@@ -69,6 +71,11 @@ export class AppError extends Error {
       ...(this.details === undefined ? {} : { details: this.details }),
     };
   }
+}
+
+/** What is asked cannot be had: what is wrong, as whole sentences, and with which field. */
+export function invalidInput(field: string, message: string): AppError {
+  return new AppError({ code: 'invalid_input', message, field });
 }
 
 /** How a result or a failure travels: an `Error` object would lose its `code` on the way. */

@@ -38,6 +38,8 @@ export const inviteSchema = z.object({
   revokedAt: time.nullable(),
   archivedAt: time.nullable(),
   approval: z.enum(['waiting', 'approved', 'rejected']).nullable(),
+  /** The audit entry that asked for the approval last: of its making or its raise; null where nobody knows. */
+  askedEntry: z.int().nullable(),
   batchId: z.int().nullable(),
   batchName: z.string().nullable(),
   tags: z.record(z.string(), z.string()),
@@ -288,6 +290,17 @@ export const invitesContract = {
       'Name an id or a code',
     ),
     output: inviteDetailSchema,
+  }),
+  /**
+   * The codes of these invites as they may be seen now, in the order of the ids: whoever copies them asks
+   * here then, for a code may have come to wait for approval since it was listed. What is gone is left out.
+   */
+  'invites.codes': operation({
+    kind: 'query',
+    allow: EVERYBODY,
+    showsCodes: true,
+    input: z.strictObject({ ids: z.array(z.int()).min(1).max(1_000) }),
+    output: z.object({ codes: z.array(z.object({ id: z.int(), code: z.string() })) }),
   }),
   /** What an invite was made from, and what was made from it. */
   'invites.family': operation({

@@ -28,6 +28,8 @@ interface Described<K extends OperationKind, I extends z.ZodType, O extends z.Zo
   readonly output: O;
   /** The tables that a command changes; broadcast after its commit so that lists refresh. */
   readonly changes?: readonly TableName[];
+  /** The field that holds another operation's input: what is wrong in it is said as that one says it. */
+  readonly wraps?: string;
   /** Whether the operator's password is asked for again (product.md §5). */
   readonly asksPassword?: (input: z.output<I>) => boolean;
   /** What it gives or writes holds codes: masked for who may not see them whole (product.md §5). */
@@ -52,6 +54,7 @@ export interface Operation {
   readonly output: z.ZodType;
   readonly changes?: readonly TableName[];
   readonly showsCodes?: true;
+  readonly wraps?: string;
   /** Takes what the operation's own schema gives, as does `audit`. */
   readonly asksPassword?: (input: never) => boolean;
   readonly audit?: (input: never, output: never) => AuditFacts;

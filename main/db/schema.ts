@@ -37,6 +37,8 @@ export interface InvitesTable {
   approval_reason: string | null;
   /** Who asked for the approval last: whoever made the invite, or raised it. */
   asked_by: number | null;
+  /** The audit entry of that. */
+  asked_entry: number | null;
   /** Who approved or rejected it, and when. */
   decided_by: number | null;
   decided_at: number | null;

@@ -13,7 +13,12 @@ export function parseInput(operation: Operation, input: unknown): unknown {
   const parsed = operation.input.safeParse(input);
   if (parsed.success) return parsed.data;
 
-  const issues = flatten(parsed.error.issues);
+  const { wraps } = operation;
+  const issues = flatten(parsed.error.issues).map(({ field, message }) => ({
+    field:
+      wraps !== undefined && field.startsWith(`${wraps}.`) ? field.slice(wraps.length + 1) : field,
+    message,
+  }));
   const first = issues[0];
   throw new AppError({
     code: 'invalid_input',

@@ -43,6 +43,7 @@ function titleOf(code: ErrorCode): string {
     case 'invalid_input':
     case 'unknown_operation':
     case 'not_found':
+    case 'conflict':
     case 'not_allowed':
     case 'not_signed_in':
     case 'wrong_password':

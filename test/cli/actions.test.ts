@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openReader } from '#main/db/open.ts';
+import { openReader, openWriter } from '#main/db/open.ts';
 import { prepareDesk } from '#test/support/operators.ts';
 import { json, setUpCli } from '#test/support/run-cli.ts';
 import type { CliDesk, CliRun } from '#test/support/run-cli.ts';
@@ -174,6 +174,42 @@ describe('the question', () => {
     expect(one.stdout).toBe('Deactivated 1 invitation.\n');
     const none = await act(desk, 'activate', '--status', 'active');
     expect(none.stdout).toBe('Activated 0 invitations. 2 stayed as they were: 2 already so.\n');
+  });
+});
+
+describe('what another program does while somebody is asked', () => {
+  /** Agrees to it only after this has been done. */
+  function agreeAfter(desk: CliDesk, statement: string, ...argv: string[]): Promise<CliRun> {
+    const ask = async () => {
+      const other = await openWriter(desk.dataFolder);
+      other.raw.exec(statement);
+      await other.close();
+      return 'y';
+    };
+    return desk.cliWith({ ask, stdinIsTerminal: true }, 'invitations', ...argv);
+  }
+
+  test('changes no more than were said', async () => {
+    const off = { deactivated_at: 5 };
+    const desk = await deskWith([{}, {}, off, off]);
+    const openAll = 'UPDATE invites SET deactivated_at = NULL';
+    const run = await agreeAfter(desk, openAll, 'archive', '--status', 'active');
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toContain('2 more codes match by now. Nothing was changed. Look again.');
+    expect(await rowsOf(desk)).toMatchObject([1, 2, 3, 4].map(() => ({ archived_at: null })));
+    const again = await act(desk, 'archive', '--status', 'active', '--yes');
+    expect(again.stdout).toBe('Archived 4 invitations.\n');
+  });
+
+  test('approves nothing that was raised', async () => {
+    const waiting = { approval: 'waiting', asked_by: 9 } as const;
+    const desk = await deskWith([waiting, waiting]);
+    const raise = `UPDATE invites SET permission = 'admin',
+      asked_entry = (SELECT coalesce(max(seq), 0) + 1 FROM audit_log) WHERE id = 2`;
+    const run = await agreeAfter(desk, raise, 'approve', '--all');
+    expect(run.stdout).toBe('Approved 1 invitation. 1 stayed as it was: 1 made or raised since.\n');
+    const again = await act(desk, 'approve', '--all', '--yes');
+    expect(again.stdout).toContain('Approved 1 invitation.');
   });
 });
 

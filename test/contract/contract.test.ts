@@ -101,6 +101,7 @@ const CALLS: { [N in EngineOperation]: () => InputOf<N> } = {
   'invites.page': () => ({ filter: { search: 'n-1' } }),
   'invites.count': () => ({ filter: { status: ['active'] } }),
   'invites.get': () => ({ id: 1 }),
+  'invites.codes': () => ({ ids: [1, 2] }),
   'invites.family': () => ({ id: 1 }),
   'invites.deactivate': () => ({ selection: { ids: [1, 2] } }),
   'invites.activate': () => ({ selection: { ids: [1] } }),

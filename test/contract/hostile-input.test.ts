@@ -206,6 +206,7 @@ const LIKELY: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     { requiredKeys: [] },
   ),
   'invites.count': fc.record({ filter: FILTER }),
+  'invites.codes': fc.record({ ids: fc.array(ids, { minLength: 1, maxLength: 1_000 }) }),
   'invites.family': fc.record({ id: ids }),
   'invites.get': fc.oneof(fc.record({ id: ids }), fc.record({ code: words })),
   'invites.deactivate': fc.record({ selection: SELECTION }),

@@ -185,6 +185,8 @@ async function searchForCodes(ada: Session): Promise<void> {
   await call('invites.get', { code: CODE.toLowerCase() }, ada);
   await fail('invites.get', { code: MISSING_CODE }, ada);
   await fail('invites.get', { id: CODE }, ada);
+  await call('invites.codes', { ids: [1, 2] }, ada);
+  await fail('invites.codes', { ids: [CODE] }, ada);
   await call('invites.family', { id: 1 }, ada);
   await fail('invites.family', { id: CODE }, ada);
   await fail('invites.page', { sort: { column: CODE, direction: 'asc' } }, ada);

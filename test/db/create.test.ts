@@ -55,6 +55,7 @@ test('one invite without any wish', async () => {
     revokedAt: null,
     archivedAt: null,
     approval: null,
+    askedEntry: null,
     batchId: null,
     notes: null,
     tags: {},

@@ -98,6 +98,15 @@ describe('what an auditor gets', () => {
     expect(await desk.call('invites.get', { id: 1 }, AUDITOR)).toMatchObject({ code: 'A7••••XZ' });
   });
 
+  test('the codes of several by their ids, masked', async () => {
+    expect(await desk.call('invites.codes', { ids: [2, 1] }, AUDITOR)).toEqual({
+      codes: [
+        { id: 2, code: 'QK••••Z9' },
+        { id: 1, code: 'A7••••XZ' },
+      ],
+    });
+  });
+
   test.each(['A7B9C2X', '7B9C2XZ', 'A7••••XZ', 'A7'])(
     'nothing by a part of a code, %j',
     async (code) => {
@@ -304,6 +313,7 @@ test('whatever holds codes says so in the contract, and nothing else may', () =>
   expect(held.map(([name]) => name).toSorted()).toEqual([
     'batches.exportResult',
     'batches.import',
+    'invites.codes',
     'invites.create',
     'invites.exportCsv',
     'invites.family',

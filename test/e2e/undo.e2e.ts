@@ -92,7 +92,7 @@ test('what was changed since is skipped, and the number said', async ({ page }) 
   await undoMenu(page).click();
   await page.getByRole('menuitem', { name: /^2 codes deactivated/ }).click();
   await expect(
-    undone(page, 'Undone: 1 code is as before, 1 skipped: changed again since'),
+    undone(page, 'Undone: 1 code is as before, 1 skipped: changed since, or no longer allowed'),
   ).toHaveCount(1);
   await expect(cellsOf(page, 'status')).toHaveText(['Active', 'Active', 'Active']);
 });

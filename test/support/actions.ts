@@ -43,20 +43,28 @@ export async function openActionDesk(rows: readonly InviteRow[], now: () => numb
   await addSecondSuperuser(dataFolder);
   await seedInvites(dataFolder, rows);
   await desk.call('settings.update', { timeZone: ZONE }, SESSION);
+  const look = <A extends Action>(
+    action: A,
+    selection: Selection,
+    more: More<A>,
+    session: Session = SESSION,
+  ) => desk.call('invites.plan', { action, input: { selection, ...more } } as never, session);
   return {
     ...desk,
+    dataFolder,
     act: <A extends Action>(
       action: A,
       selection: Selection,
       more: More<A>,
       session: Session = SESSION,
     ): Promise<Outcome> => desk.call(`invites.${action}`, { selection, ...more } as never, session),
-    plan: <A extends Action>(
-      action: A,
-      selection: Selection,
-      more: More<A>,
-      session: Session = SESSION,
-    ) => desk.call('invites.plan', { action, input: { selection, ...more } } as never, session),
+    /** What an action would do, and as of when. */
+    look,
+    /** What an action would do. */
+    async plan<A extends Action>(...asked: Parameters<typeof look<A>>) {
+      const { asOf: _asOf, ...planned } = await look(...asked);
+      return planned;
+    },
     get: (id: number): Promise<InviteDetail> => desk.call('invites.get', { id }, SESSION),
     undo: (undoId: number | null, session: Session = SESSION) =>
       desk.call('undo.run', { undoId: undoId ?? -1 }, session),

@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import { openWriter } from '#main/db/open.ts';
 import { freshDataDir, launchDesk, type LaunchedDesk } from '#test/support/desk.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { OperatorRole } from '#core/contract/operation.ts';
@@ -10,7 +11,7 @@ import { seedDesk } from '#test/bench/seed-million.ts';
 /** What is in the database before the window opens. */
 export interface Seed {
   invites?: readonly InviteRow[];
-  /** So many made-up ones, by the dozen thousand. */
+  /** So many made-up ones, by the dozen thousand, none of them archived: the list shows them all. */
   many?: number;
   /** Settings of the desk, past what they ask for. */
   settings?: Partial<Settings>;
@@ -33,7 +34,7 @@ export const test = base.extend<Fixtures>({
     const folder = freshDataDir();
     await prepareDesk(folder);
     if (seed.invites) await seedInvites(folder, seed.invites);
-    if (seed.many !== undefined) await seedDesk(folder, seed.many);
+    if (seed.many !== undefined) await seedMany(folder, seed.many);
     if (seed.settings) await seedSettings(folder, seed.settings);
     await use(folder);
   },
@@ -47,5 +48,12 @@ export const test = base.extend<Fixtures>({
     await use(desk.page);
   },
 });
+
+async function seedMany(folder: string, invites: number): Promise<void> {
+  await seedDesk(folder, invites);
+  const connection = await openWriter(folder);
+  connection.raw.exec('UPDATE invites SET archived_at = NULL WHERE archived_at IS NOT NULL');
+  await connection.close();
+}
 
 export { expect } from '@playwright/test';

@@ -46,6 +46,7 @@ const PERMITTED: {
   'invites.page': () => ({}),
   'invites.count': () => ({}),
   'invites.get': () => ({ id: 1 }),
+  'invites.codes': () => ({ ids: [1] }),
   'invites.family': () => ({ id: 1 }),
   'invites.deactivate': () => ({ selection: { ids: [1] } }),
   'invites.activate': () => ({ selection: { ids: [1] } }),

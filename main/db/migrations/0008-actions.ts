@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * What actions on invites need: who asked for an approval and who decided, a name for each revocation,
+ * What actions on invites need: who asked for an approval, by which audit entry, and who decided, a name for each revocation,
  * so that restoring brings back what that one took, and what the last actions of a session changed.
  *
  * An undo keeps, for each invite, the columns that were changed as they were and as the action left
@@ -18,6 +18,7 @@ export const actions: Migration = {
     ) STRICT`.execute(db);
 
     await sql`ALTER TABLE invites ADD COLUMN asked_by INTEGER`.execute(db);
+    await sql`ALTER TABLE invites ADD COLUMN asked_entry INTEGER`.execute(db);
     await sql`ALTER TABLE invites ADD COLUMN decided_by INTEGER`.execute(db);
     await sql`ALTER TABLE invites ADD COLUMN decided_at INTEGER`.execute(db);
     await sql`ALTER TABLE invites ADD COLUMN revocation_id INTEGER REFERENCES revocations (id)`.execute(

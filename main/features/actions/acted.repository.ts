@@ -6,8 +6,9 @@ import type { Selection } from '#core/contract/invites.contract.ts';
 import { STILL_WANTED } from '#main/db/connection.ts';
 import type { Db, NumberQuery, WriteRows } from '#main/db/connection.ts';
 import type { Trx } from '#main/db/transaction.ts';
+import { lastEntrySql } from '#main/features/invites/staging.repository.ts';
 import { selectedIdsSql } from '#main/features/invites/invites.repository.ts';
-import type { Change, ChangedColumn, Condition } from './changes.repository.ts';
+import type { Change, ChangedColumn, Condition, Revocation } from './changes.repository.ts';
 
 /** How many of a selection fare alike. */
 export interface Verdict {
@@ -102,6 +103,12 @@ export async function stageActed(
   const { rows } = await sql<Verdict>`SELECT why, waits, upgrades, count(*) AS count
     FROM temp.acted GROUP BY why, waits, upgrades`.execute(trx);
   return rows;
+}
+
+/** The newest audit entry: what a plan counts is as of that, or later. */
+export async function readLastEntry(db: Db): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`SELECT ${lastEntrySql} AS seq`.execute(db);
+  return rows[0]?.seq ?? 0;
 }
 
 /** Makes an empty table of the invites that are acted on. */
@@ -208,15 +215,10 @@ export async function readFacts(trx: Trx, id: number): Promise<Facts> {
   };
 }
 
-/** Writes down a revocation. Returns by what those that it takes are told from others. */
-export async function insertRevocation(
-  trx: Trx,
-  revocation: { at: number; operatorId: number | null; reason: string },
-): Promise<number> {
-  const { id } = await trx
+/** Writes down a revocation, by which those that it takes are told from others. */
+export async function insertRevocation(trx: Trx, revocation: Revocation): Promise<void> {
+  await trx
     .insertInto('revocations')
     .values({ at: revocation.at, operator_id: revocation.operatorId, reason: revocation.reason })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .execute();
 }

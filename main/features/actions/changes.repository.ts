@@ -26,8 +26,16 @@ export interface Change {
   refuses?: { when: Condition; message: string; field: string };
   /** Why the change is for a single invite; absent where it may be for many. */
   onlyForOne?: { message: string; field: string };
+  /** The revocation that is written down once anything is taken; the newest is then the one to name. */
+  revocation?: Revocation;
   /** The end of each invite of those that there are, for what is extended by days (UTC milliseconds). */
   newEnd?: (end: number) => number;
+}
+
+export interface Revocation {
+  at: number;
+  operatorId: number | null;
+  reason: string;
 }
 
 /** Who acts, and when (UTC milliseconds). */
@@ -70,15 +78,16 @@ export function activateChange(): Change {
   };
 }
 
-/** @param revocationId of the row in `revocations` that stands for all that this takes. */
-export function revokeChange({ now }: Act, reason: string, revocationId: number): Change {
+/** One row in `revocations` stands for all that this takes. */
+export function revokeChange({ now, operatorId }: Act, reason: string): Change {
   return {
     stays: { ...CLOSED, already: standing('revoked') },
     set: [
       ['revoked_at', whole(now)],
       ['revoked_reason', sql`${reason}`],
-      ['revocation_id', whole(revocationId)],
+      ['revocation_id', sql`(SELECT max(id) FROM revocations)`],
     ],
+    revocation: { at: now, operatorId, reason },
   };
 }
 
@@ -108,8 +117,12 @@ export function unarchiveChange(): Change {
   };
 }
 
-/** Nobody approves what they made, nor what they raised last (product.md §3). */
-export function approveChange({ now, operatorId }: Act): Change {
+/**
+ * Nobody approves what they made, nor what they raised last (product.md §3).
+ *
+ * @param asOf the newest audit entry that whoever approves has seen the work of.
+ */
+export function approveChange({ now, operatorId }: Act, asOf?: number): Change {
   return {
     stays: {
       already: sql`coalesce(i.approval = 'approved', 0)`,
@@ -117,6 +130,7 @@ export function approveChange({ now, operatorId }: Act): Change {
       not_waiting: sql`i.approval IS NULL`,
       rejected: sql`coalesce(i.approval = 'rejected', 0)`,
       own: sql`(i.created_by IS ${whole(operatorId)} OR i.asked_by IS ${whole(operatorId)})`,
+      ...(asOf === undefined ? {} : { asked_since: sql`coalesce(i.asked_entry > ${asOf}, 0)` }),
     },
     set: [
       ['approval', sql`'approved'`],

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import { PERMISSIONS, ROLES } from '#core/invites/vocabulary.ts';
 import type { Permission, Role } from '#core/invites/vocabulary.ts';
 import type { ApprovalRule } from '#core/settings/settings.ts';
+import { entryToComeSql, waitsSql } from '#main/features/invites/staging.repository.ts';
 import { standing, whole } from './changes.repository.ts';
 import type { Act, Change, ChangedColumn, Condition } from './changes.repository.ts';
 
@@ -31,7 +32,7 @@ export function editChange(values: EditValues, rule: ApprovalRule, act: Act): Ch
   const described = describedColumns(values);
   const given = givenColumns(values);
   const raised = raisedBy(values);
-  const asks = raised === null ? null : sql<boolean>`(${raised} AND ${asksApproval(values, rule)})`;
+  const asks = raised === null ? null : sql<boolean>`(${raised} AND ${asksOnce(values, rule)})`;
   const all = [...described, ...given];
   return {
     stays: {
@@ -46,8 +47,14 @@ export function editChange(values: EditValues, rule: ApprovalRule, act: Act): Ch
       ...(values.validFrom === undefined && values.expiresAt === undefined
         ? {}
         : { ends_first: endsFirst(values) }),
+      ...(raised === null ? {} : { waiting: waitsForAnother(raised, act) }),
     },
-    set: [...all, ...(raised === null || asks === null ? [] : approvalColumns(raised, asks, act))],
+    set: [
+      ...all,
+      ...(raised === null || asks === null
+        ? []
+        : [...approvedColumns(values), ...approvalColumns(raised, asks, act)]),
+    ],
     ...(asks === null ? {} : { waits: sql`(${asks} AND i.approval IS NOT 'waiting')` }),
     ...(values.permission === undefined
       ? {}
@@ -110,16 +117,31 @@ function below<T extends string>(
 }
 
 /** Whether the invite, once changed, is one that the desk wants approved. */
-function asksApproval({ role, permission }: EditValues, rule: ApprovalRule): Condition {
-  switch (rule) {
-    case 'off':
-      return sql`0`;
-    case 'all':
-      return sql`1`;
-    case 'admin':
-      return sql`(${role === undefined ? sql`i.role` : sql`${role}`} = 'admin'
-        OR ${permission === undefined ? sql`i.permission` : sql`${permission}`} = 'admin')`;
-  }
+function asksOnce({ role, permission }: EditValues, rule: ApprovalRule): Condition {
+  return waitsSql(rule, {
+    role: role === undefined ? sql`i.role` : sql`${role}`,
+    permission: permission === undefined ? sql`i.permission` : sql`${permission}`,
+  });
+}
+
+/**
+ * What waits since another asked is not raised: whoever did would be the last to ask, and the other
+ * could approve their own.
+ */
+function waitsForAnother(raised: Condition, { operatorId }: Act): Condition {
+  return sql`(${raised} AND i.approval IS 'waiting' AND i.asked_by IS NOT ${whole(operatorId)})`;
+}
+
+/**
+ * What is approved is a role, a permission and a limit together. Those that are not set are written as
+ * they are: an undo then tells that one of them is another since, and does not mix what nobody has seen so.
+ */
+function approvedColumns({ role, permission, maxUses }: EditValues): Set {
+  const set: Set = [];
+  if (role === undefined) set.push(['role', sql`i.role`]);
+  if (permission === undefined) set.push(['permission', sql`i.permission`]);
+  if (maxUses === undefined) set.push(['max_uses', sql`i.max_uses`]);
+  return set;
 }
 
 /**
@@ -135,6 +157,11 @@ function approvalColumns(raised: Condition, asks: Condition, { operatorId }: Act
       'asked_by',
       sql`CASE WHEN ${asks} OR (${raised} AND i.approval IS 'waiting')
         THEN ${whole(operatorId)} ELSE i.asked_by END`,
+    ],
+    [
+      'asked_entry',
+      sql`CASE WHEN ${asks} OR (${raised} AND i.approval IS 'waiting')
+        THEN ${entryToComeSql} ELSE i.asked_entry END`,
     ],
     ['approval_reason', unlessAsked('approval_reason')],
     ['decided_by', unlessAsked('decided_by')],

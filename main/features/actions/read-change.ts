@@ -1,7 +1,7 @@
 import type { Canonical } from '#core/audit/canonical.ts';
 import { definedOf } from '#core/audit/canonical.ts';
 import type { Edit } from '#core/contract/actions.contract.ts';
-import { AppError } from '#core/contract/errors.ts';
+import { invalidInput } from '#core/contract/errors.ts';
 import type { ParsedInputOf } from '#core/contract/index.ts';
 import { resolveExpiry } from '#core/invites/expiry.ts';
 import { LIMITS } from '#core/invites/vocabulary.ts';
@@ -25,14 +25,12 @@ export type ActionRequest = ParsedInputOf<'invites.plan'>;
 /**
  * Works out what an action does, by the desk's settings.
  *
- * @param revocationId of the revocation that is being made; none yet where it is only planned.
  * @throws {AppError} `invalid_input`.
  */
 export async function readChange(
   { action, input }: ActionRequest,
   db: Db,
   act: Act,
-  revocationId = 0,
 ): Promise<Change> {
   switch (action) {
     case 'activate':
@@ -40,7 +38,7 @@ export async function readChange(
     case 'deactivate':
       return changes.deactivateChange(act);
     case 'revoke':
-      return changes.revokeChange(act, reasonOf(input), revocationId);
+      return changes.revokeChange(act, reasonOf(input));
     case 'restore':
       return changes.restoreChange();
     case 'archive':
@@ -48,7 +46,7 @@ export async function readChange(
     case 'unarchive':
       return changes.unarchiveChange();
     case 'approve':
-      return changes.approveChange(act);
+      return changes.approveChange(act, input.asOf);
     case 'reject':
       return changes.rejectChange(act, reasonOf(input));
     case 'extend':
@@ -72,15 +70,16 @@ function readExtension(
 ): Change {
   const { timeZone, longestValidityDays: longest } = settings;
   if (by.kind === 'date') {
-    const end = resolveExpiry(by, now, timeZone, settings);
-    if ('problem' in end) throw invalid('by.date', end.problem);
+    // An extension gives an end: no words of it propose none.
+    const end = resolveExpiry(by, now, timeZone, { ...settings, mustExpire: true });
+    if ('problem' in end) throw invalidInput('by.date', `${end.problem}.`);
     // A date is an end.
     return changes.extendToChange(end.expiresAt ?? now);
   }
   if (by.days > longest) {
-    throw invalid(
+    throw invalidInput(
       'by.days',
-      `This desk's policy allows at most ${longest} ${longest === 1 ? 'day' : 'days'}. Extend by fewer`,
+      `This desk's policy allows at most ${longest} ${longest === 1 ? 'day' : 'days'}. Extend by fewer.`,
     );
   }
   const latest = endOfDayAfter(now, longest, timeZone);
@@ -106,7 +105,7 @@ async function readEdit(set: Edit, db: Db, act: Act): Promise<Change> {
   const settings = await getSettings(db);
   const { groupId } = set;
   if (groupId !== undefined && groupId !== null && !(await groupExists(db, groupId))) {
-    throw invalid('set.groupId', 'There is no such group. Choose one from the list');
+    throw invalidInput('set.groupId', 'There is no such group. Choose one from the list.');
   }
   return editChange(valuesOf(set, settings, act.now), settings.approval, act);
 }
@@ -132,7 +131,7 @@ function valuesOf(set: Edit, settings: Settings, now: number): EditValues {
   }
   if (set.expiry !== undefined) {
     const end = resolveExpiry(set.expiry, now, settings.timeZone, settings);
-    if ('problem' in end) throw invalid('set.expiry', end.problem);
+    if ('problem' in end) throw invalidInput('set.expiry', `${end.problem}.`);
     values.expiresAt = end.expiresAt;
   }
   return values;
@@ -140,7 +139,9 @@ function valuesOf(set: Edit, settings: Settings, now: number): EditValues {
 
 function startOf(date: string, zone: string): number {
   const start = startOfDate(date, zone);
-  if (start === null) throw invalid('set.validFrom', 'Not a date. Write it as 2027-03-14');
+  if (start === null) {
+    throw invalidInput('set.validFrom', 'Not a date. Write it as 2027-03-14.');
+  }
   return start;
 }
 
@@ -148,7 +149,7 @@ function readTags({ add, remove }: Pick<ParsedInputOf<'invites.tag'>, 'add' | 'r
   const added = composeTags(add);
   const removed = remove.map((key) => composeText(key, LIMITS.tagKey));
   const both = removed.some((key) => Object.hasOwn(added, key));
-  if (both) throw invalid('remove', 'A tag cannot be added and taken away at once');
+  if (both) throw invalidInput('remove', 'A tag cannot be added and taken away at once.');
   return changes.tagChange(added, removed, LIMITS.tags);
 }
 
@@ -163,8 +164,4 @@ export function loggedEdit(set: Edit): Record<string, Canonical> {
     validFrom,
     expiry: expiry === undefined ? undefined : { ...expiry },
   });
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError({ code: 'invalid_input', message: `${message}.`, field });
 }

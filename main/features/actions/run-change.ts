@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { UNCHANGED_REASONS } from '#core/contract/actions.contract.ts';
 import type { Outcome } from '#core/contract/actions.contract.ts';
-import { AppError } from '#core/contract/errors.ts';
+import { AppError, invalidInput } from '#core/contract/errors.ts';
 import type { Selection } from '#core/contract/invites.contract.ts';
 import { canonicalCode } from '#core/invites/code.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
@@ -19,11 +19,11 @@ const STEP = 10_000;
  *
  * @throws {AppError} what {@link runChange} would throw, also `cancelled`.
  */
-export async function planChange(
+export function planChange(
   selection: Selection,
   change: Change,
   { db, now, readNumbers }: ReadContext,
-): Promise<Omit<Outcome, 'undoId'>> {
+): Omit<Outcome, 'undoId'> {
   const counted = readNumbers(acted.compileJudgement(db, selection, change, now));
   return summarise(selection, change, acted.readVerdicts(counted));
 }
@@ -33,24 +33,26 @@ export async function planChange(
  * log, and how they were for an undo.
  *
  * @param operation what an undo says it takes back.
- * @throws {AppError} `not_found` if ids or codes are named that do not exist; `invalid_input`,
- *   `cancelled`. Nothing changes then.
+ * @throws {AppError} `not_found` if ids or codes are named that do not exist; `conflict` if more would be
+ *   changed than `expected`; `invalid_input`, `cancelled`. Nothing changes then.
  */
 export async function runChange(
   operation: string,
-  selection: Selection,
+  { selection, expected }: { selection: Selection; expected?: number | undefined },
   change: Change,
   context: CommandContext,
 ): Promise<Outcome> {
   const { trx, now, principal } = context;
   const verdicts = await acted.stageActed(trx, selection, change, now);
   const outcome = summarise(selection, change, verdicts);
+  refuseMore(outcome.changed, expected);
   if (outcome.changed === 0) {
     await acted.dropActed(trx);
     return { ...outcome, undoId: null };
   }
 
   const ids = await acted.readActed(trx);
+  if (change.revocation !== undefined) await acted.insertRevocation(trx, change.revocation);
   if (change.newEnd !== undefined) {
     await acted.stageNewEnds(trx, context.writeRows, change.newEnd);
   }
@@ -128,9 +130,11 @@ function summarise(
     verdicts.filter(wanted).reduce((sum, verdict) => sum + verdict.count, 0);
   const selected = count(() => true);
   requireNamed(selection, selected);
-  if (change.onlyForOne !== undefined && selected > 1) throw invalid(change.onlyForOne);
+  if (change.onlyForOne !== undefined && selected > 1) {
+    throw invalidInput(change.onlyForOne.field, change.onlyForOne.message);
+  }
   if (change.refuses !== undefined && count(({ why }) => why === 'refused') > 0) {
-    throw invalid(change.refuses);
+    throw invalidInput(change.refuses.field, change.refuses.message);
   }
   return {
     selected,
@@ -141,6 +145,19 @@ function summarise(
     }),
     waitingAgain: count(({ why, waits }) => why === null && waits === 1),
   };
+}
+
+/** Between the question and the act a filter may come to mean more than somebody has agreed to. */
+function refuseMore(changed: number, expected: number | undefined): void {
+  if (expected === undefined || changed <= expected) return;
+  const more = changed - expected;
+  const those =
+    more === 1 ? '1 more code matches' : `${more.toLocaleString('en-US')} more codes match`;
+  throw new AppError({
+    code: 'conflict',
+    message: `${those} by now. Nothing was changed. Look again.`,
+    details: { expected, changed },
+  });
 }
 
 /**
@@ -170,8 +187,4 @@ function countNamed(selection: Selection): number | null {
   if ('ids' in selection) return new Set(selection.ids).size;
   if ('codes' in selection) return new Set(selection.codes.map(canonicalCode)).size;
   return null;
-}
-
-function invalid({ message, field }: { message: string; field: string }): AppError {
-  return new AppError({ code: 'invalid_input', message, field });
 }

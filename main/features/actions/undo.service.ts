@@ -1,7 +1,9 @@
 import type { Undoable } from '#core/contract/actions.contract.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf } from '#core/contract/index.ts';
+import { endOfDayAfter } from '#core/time/zone.ts';
 import type { CommandContext, ReadContext } from '#main/engine/handler.ts';
+import { getSettings } from '#main/features/settings/settings.service.ts';
 import { createActed, dropActed, readActed } from './acted.repository.ts';
 import { inSteps, withStory } from './run-change.ts';
 import * as repository from './undo.repository.ts';
@@ -16,7 +18,7 @@ export async function listUndoable(
 }
 
 /**
- * Takes an action of this session back where everything is still as it left it.
+ * Takes an action of this session back where everything is still as it left it, and may be as it was.
  *
  * @throws {AppError} `not_allowed` for a token; `not_found` if this session has no such action, or has undone it; `cancelled`.
  */
@@ -24,7 +26,7 @@ export async function undo(
   { undoId }: { undoId: number },
   context: CommandContext,
 ): Promise<OutputOf<'undo.run'>> {
-  const { trx, principal } = context;
+  const { trx, now, principal } = context;
   const sessionId = principal?.sessionId ?? null;
   if (sessionId === null) {
     throw new AppError({
@@ -44,7 +46,9 @@ export async function undo(
     });
   }
   await createActed(trx);
-  await repository.stageUnchanged(trx, action);
+  const { timeZone, longestValidityDays, mustExpire } = await getSettings(trx);
+  const latest = endOfDayAfter(now, longestValidityDays, timeZone);
+  await repository.stageUnchanged(trx, action, { latest, mustExpire });
   const ids = await readActed(trx);
   await withStory(ids, context, () =>
     inSteps(ids, 'Undoing', context, (range) => repository.revertRange(trx, range, action)),

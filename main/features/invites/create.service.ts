@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Canonical } from '#core/audit/canonical.ts';
-import { AppError } from '#core/contract/errors.ts';
+import { invalidInput } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { decideInvites } from '#core/invites/decide.ts';
 import type { Decided } from '#core/invites/decide.ts';
@@ -73,10 +73,10 @@ export async function prepareCreate(
 /** @throws {AppError} `invalid_input` with the field that cannot be had like this. */
 async function decide(input: Input, context: PrepareContext, settings: Settings): Promise<Decided> {
   const decided = decideInvites(input, settings, context.now);
-  if ('problem' in decided) throw invalid(decided.field, decided.problem);
+  if ('problem' in decided) throw invalidInput(decided.field, `${decided.problem}.`);
   const { groupId } = decided.draft;
   if (groupId !== null && !(await groupExists(context.db, groupId))) {
-    throw invalid('groupId', 'There is no such group. Choose one from the list');
+    throw invalidInput('groupId', 'There is no such group. Choose one from the list.');
   }
   return decided;
 }
@@ -107,8 +107,4 @@ function insertFormBatch(context: CommandContext, input: Input): Promise<number>
     now: context.now,
     createdBy: context.principal?.operatorId ?? null,
   });
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError({ code: 'invalid_input', message: `${message}.`, field });
 }

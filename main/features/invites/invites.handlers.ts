@@ -5,7 +5,7 @@ import { findCodeSpace } from './code-space.service.ts';
 import { prepareCreate } from './create.service.ts';
 import { exportInvites } from './export.service.ts';
 import { getFamily } from './family.service.ts';
-import { getInvite } from './invites.service.ts';
+import { getCodes, getInvite } from './invites.service.ts';
 import { countMatches, pageInvites } from './list.service.ts';
 
 export const invitesHandlers: Omit<
@@ -17,6 +17,7 @@ export const invitesHandlers: Omit<
   'invites.page': pageInvites,
   'invites.count': countMatches,
   'invites.get': getInvite,
+  'invites.codes': getCodes,
   'invites.family': getFamily,
   'invites.exportCsv': exportInvites,
 };

@@ -38,6 +38,7 @@ function selectInvites(db: Db) {
       'invites.revoked_at as revokedAt',
       'invites.archived_at as archivedAt',
       'invites.approval as approval',
+      'invites.asked_entry as askedEntry',
       'invites.batch_id as batchId',
       'batches.name as batchName',
       'invites.tags as tags',
@@ -108,6 +109,19 @@ export async function getInvites(db: Db, ids: readonly number[]): Promise<Invite
 export async function getInviteRecords(db: Db, ids: readonly number[]): Promise<InviteRecord[]> {
   const rows = await selectRecords(db).where('invites.id', 'in', inList(ids)).execute();
   return inOrder(rows.map(toRecord), ids);
+}
+
+/** The codes of the invites with these ids, in the order of the ids. */
+export async function getCodes(
+  db: Db,
+  ids: readonly number[],
+): Promise<Pick<Invite, 'id' | 'code' | 'approval'>[]> {
+  const rows = await db
+    .selectFrom('invites')
+    .select(['id', 'code', 'approval'])
+    .where('id', 'in', inList(ids))
+    .execute();
+  return inOrder(rows, ids);
 }
 
 export async function findInvite(

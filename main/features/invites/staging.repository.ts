@@ -122,6 +122,18 @@ export async function findCodeConflict(db: Db): Promise<CodeConflict | undefined
   return rows[0];
 }
 
+/** How many staged rows would end later than may be, or never. @param latest UTC milliseconds */
+export async function countBeyond(
+  db: Db,
+  { latest, mustExpire }: { latest: number; mustExpire: boolean },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM staged_invites
+    WHERE expires_at > ${latest} OR (expires_at IS NULL AND ${sql.lit(mustExpire ? 1 : 0)})`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** How many staged rows have a code that Latchkey made. */
 export async function countGenerated(db: Db): Promise<number> {
   const { rows } = await sql<{ n: number }>`
@@ -173,21 +185,32 @@ export async function insertStaged(
   },
 ): Promise<void> {
   const waits = waitsSql(facts.approval);
-  await sql`INSERT INTO main.invites (${CARRIED}, created_at, created_by, batch_id, approval, asked_by)
+  await sql`INSERT INTO main.invites (${CARRIED}, created_at, created_by, batch_id, approval, asked_by,
+      asked_entry)
     SELECT ${CARRIED}, ${facts.now}, ${facts.createdBy}, ${facts.batchId},
-      CASE WHEN ${waits} THEN 'waiting' END, CASE WHEN ${waits} THEN ${facts.createdBy} END
+      CASE WHEN ${waits} THEN 'waiting' END, CASE WHEN ${waits} THEN ${facts.createdBy} END,
+      CASE WHEN ${waits} THEN ${entryToComeSql} END
     FROM staged_invites WHERE row BETWEEN ${range.from} AND ${range.to} ORDER BY row`.execute(trx);
 }
 
-/** Whether a staged row is one that waits for approval (product.md §3). */
-export function waitsSql(rule: ApprovalRule): RawBuilder<boolean> {
+/** The newest audit entry; 0 while there is none. */
+export const lastEntrySql = sql<number>`(SELECT coalesce(max(seq), 0) FROM audit_log)`;
+
+/** Inside a command: the entry that it will have. */
+export const entryToComeSql = sql<number>`(${lastEntrySql} + 1)`;
+
+/** Whether what has this role and permission, or a staged row, waits for approval (product.md §3). */
+export function waitsSql(
+  rule: ApprovalRule,
+  { role, permission } = { role: sql`role`, permission: sql`permission` },
+): RawBuilder<boolean> {
   switch (rule) {
     case 'off':
       return sql`0`;
     case 'all':
       return sql`1`;
     case 'admin':
-      return sql`(role = 'admin' OR permission = 'admin')`;
+      return sql`(${role} = 'admin' OR ${permission} = 'admin')`;
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import type { CodePattern } from '#core/invites/code.ts';
 import { maskCode } from '#core/invites/mask.ts';
 import type { Settings } from '#core/settings/settings.ts';
+import { endOfDayAfter } from '#core/time/zone.ts';
 import type { Db } from '#main/db/connection.ts';
 import type { CommandContext } from '#main/engine/handler.ts';
 import { getSettings } from '#main/features/settings/settings.service.ts';
@@ -85,7 +86,8 @@ export async function requireSpace(
  * the end. Generated codes that collide are replaced; that never surfaces.
  *
  * @returns the ids: all from `first` to `last`.
- * @throws {AppError} `code_taken` if a code asked for was taken since it was checked; `cancelled`.
+ * @throws {AppError} `code_taken` if a code asked for was taken since it was checked; `conflict` if the
+ *   desk's policy no longer allows an end; `cancelled`.
  */
 export async function writeStaged(
   context: CommandContext,
@@ -93,14 +95,15 @@ export async function writeStaged(
   batchId: number | null,
 ): Promise<{ first: number; last: number }> {
   const { trx } = context;
+  const settings = await getSettings(trx);
+  await refuseBeyondPolicy(context, settings);
   await refuseTakenCodes(context);
   await replaceCollisions(context, nextCode);
 
   const before = await staging.lastInviteId(trx);
   const range = await staging.stagedRange(trx);
-  const { approval } = await getSettings(trx);
   const createdBy = context.principal?.operatorId ?? null;
-  const facts = { now: context.now, batchId, createdBy, approval };
+  const facts = { now: context.now, batchId, createdBy, approval: settings.approval };
   await staging.deferIndexing(trx, before + 1);
 
   let written = 0;
@@ -120,6 +123,22 @@ export async function writeStaged(
   }
   await staging.resumeIndexing(trx);
   return { first: before + 1, last };
+}
+
+/** The policy under the lock decides: another program may have made it since the ends were worked out. */
+async function refuseBeyondPolicy({ trx, now }: CommandContext, settings: Settings): Promise<void> {
+  const { longestValidityDays, mustExpire, timeZone } = settings;
+  const latest = endOfDayAfter(now, longestValidityDays, timeZone);
+  const beyond = await staging.countBeyond(trx, { latest, mustExpire });
+  if (beyond === 0) return;
+  const those =
+    beyond === 1
+      ? '1 of these codes breaks it'
+      : `${beyond.toLocaleString('en-US')} of these codes break it`;
+  throw new AppError({
+    code: 'conflict',
+    message: `This desk's policy has been changed meanwhile: ${those}. Nothing was made. Look again.`,
+  });
 }
 
 async function refuseTakenCodes({ trx }: CommandContext): Promise<void> {

@@ -29,6 +29,7 @@ const REASON_WORDS: Readonly<Record<UnchangedReason, string>> = {
   not_later: 'ending as late already',
   below_used: 'used more often',
   own: 'your own',
+  asked_since: 'made or raised since',
   ends_first: 'ending before that begins',
 };
 

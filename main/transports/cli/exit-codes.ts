@@ -55,6 +55,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'locked':
       return EXIT.notAllowed;
     case 'unknown_operation':
+    case 'conflict':
     case 'code_space_too_small':
     case 'code_taken':
     case 'file_not_writable':

@@ -27,8 +27,9 @@ interface OwnOptions extends EditOptions {
 
 type Options = ActionOptions & OwnOptions;
 
-type Plan = Omit<Outcome, 'undoId'>;
-type More<A extends Action> = Omit<InputOf<`invites.${A}`>, 'selection'>;
+/** What a plan and what came of it have in common. */
+type Counts = Omit<Outcome, 'undoId'>;
+type More<A extends Action> = Omit<InputOf<`invites.${A}`>, 'selection' | 'expected' | 'asOf'>;
 
 /** Everything that can be done to invitations that there are. */
 export function addActions(invitations: Command, run: RunAction): void {
@@ -147,16 +148,19 @@ async function perform<A extends Action>(
 ): Promise<void> {
   const input = { selection, ...more };
   // The contract ties each action to its input; here the tie is taken up again.
-  const plan = await context.call('invites.plan', { action, input } as InputOf<'invites.plan'>);
+  const planned = await context.call('invites.plan', { action, input } as InputOf<'invites.plan'>);
+  const { asOf, ...plan } = planned;
   if (dryRun === true) {
     context.output.result({ dryRun: true, ...plan }, () => planWords(action, plan));
     return;
   }
   if (plan.changed > 0) await requireYes(context, action, plan, yes === true);
+  // No more than was said and, of what waits, nothing that was raised meanwhile.
+  const agreed = { expected: plan.changed, ...(action === 'approve' ? { asOf } : {}) };
   const outcome =
     plan.changed === 0
       ? { ...plan, undoId: null }
-      : await context.call(`invites.${action}`, input as InputOf<`invites.${A}`>);
+      : await context.call(`invites.${action}`, { ...input, ...agreed } as InputOf<`invites.${A}`>);
   context.output.result(outcome, () => outcomeWords(action, outcome));
 }
 
@@ -164,7 +168,7 @@ async function perform<A extends Action>(
 async function requireYes(
   { io }: CliContext,
   action: Action,
-  plan: Plan,
+  plan: Counts,
   yes: boolean,
 ): Promise<void> {
   if (yes || plan.selected <= 1) return;
@@ -180,7 +184,7 @@ async function requireYes(
   if (answer === null || !/^y(es)?$/i.test(answer.trim())) throw cancelled();
 }
 
-function planWords(action: Action, plan: Plan): string {
+function planWords(action: Action, plan: Counts): string {
   const rest = unchangedWords(plan, {
     one: 'would stay as it is',
     several: 'would stay as they are',
@@ -192,7 +196,7 @@ function planWords(action: Action, plan: Plan): string {
   return `${ACTION_WORDS[action].ask} ${formatCount(plan.changed, 'invitation')} of ${plan.selected.toLocaleString('en-US')} selected.${rest}${waiting} Nothing was changed.`;
 }
 
-function outcomeWords(action: Action, outcome: Plan): string {
+function outcomeWords(action: Action, outcome: Counts): string {
   const rest = unchangedWords(outcome, { one: 'stayed as it was', several: 'stayed as they were' });
   return `${ACTION_WORDS[action].done} ${formatCount(outcome.changed, 'invitation')}.${rest}${waitingWords(outcome)}`;
 }

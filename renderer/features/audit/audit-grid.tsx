@@ -3,11 +3,12 @@ import { parseSubject, subjectWords, type SubjectNames } from '#core/audit/subje
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { detailLine } from '#renderer/ui/detail-words.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
+import { activeRow } from '#renderer/ui/grid/list-walk.ts';
 import { PlaceholderRow } from '#renderer/ui/grid/placeholder-row.tsx';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
 import { auditKeys } from './audit-keys.ts';
 import { AUDIT_COLUMNS } from './audit-columns.ts';
-import { auditScroller, type AuditList } from './audit-list.ts';
+import { auditOnScreen, auditScroller, type AuditList } from './audit-list.ts';
 import { AuditRow } from './audit-row.tsx';
 import { useAudit } from './audit-store.ts';
 import { showSubject } from './show-subject.ts';
@@ -23,6 +24,7 @@ interface Props {
 export function AuditGrid({ list, names }: Props) {
   const zone = useDesk().settings.timeZone;
   const activeIndex = useAudit((state) => state.activeIndex);
+  const activeId = useAudit((state) => state.activeId);
   useSyncExternalStore(list.subscribe, list.getVersion);
   const onRange = useCallback(({ start, end }: RowRange) => list.setRange(start, end), [list]);
 
@@ -38,7 +40,7 @@ export function AuditGrid({ list, names }: Props) {
         zone={zone}
         subject={subjectWords(entry.subject, names)}
         summary={detailLine(entry.details, zone)}
-        active={index === activeIndex}
+        active={index === activeIndex && entry.seq === activeId}
         onOpen={auditKeys.open}
         onSubject={kind === 'invite' || kind === 'batch' ? showSubject : undefined}
       />
@@ -53,7 +55,7 @@ export function AuditGrid({ list, names }: Props) {
       scroller={auditScroller}
       rowCount={list.rowCount}
       columns={AUDIT_COLUMNS}
-      activeIndex={activeIndex}
+      activeIndex={activeRow(auditOnScreen) === undefined ? null : activeIndex}
       busy={list.isComing}
       onKeyDown={auditKeys.onGridKey}
       renderRow={renderRow}

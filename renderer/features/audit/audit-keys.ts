@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { openAt, walkKey } from '#renderer/ui/grid/list-walk.ts';
+import { activeRow, openAt, walkKey } from '#renderer/ui/grid/list-walk.ts';
 import { auditList, auditOnScreen } from './audit-list.ts';
 import { useAudit } from './audit-store.ts';
 import { copyEntryOnKey } from './copy-entry.ts';
@@ -15,10 +15,8 @@ export const auditKeys: AuditKeys = {
   open: (index) => openAt(auditOnScreen, index),
   onGridKey: (event) => {
     if (event.target !== event.currentTarget) return;
-    const { activeIndex } = useAudit.getState();
-    const entry = activeIndex === null ? undefined : auditList.rowAt(activeIndex);
     const handled =
-      copyEntryOnKey(event, entry) ||
+      copyEntryOnKey(event, activeRow(auditOnScreen)) ||
       (!(event.ctrlKey || event.metaKey || event.altKey) &&
         (walkKey(auditOnScreen, event.key, true) || panelKey(event.key)));
     if (handled) event.preventDefault();

@@ -6,6 +6,7 @@ import { useDesk } from '#renderer/bridge/desk.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { formatRelative } from '#renderer/ui/format.ts';
 import { DataGrid, rowElementId } from '#renderer/ui/grid/data-grid.tsx';
+import { activeRow } from '#renderer/ui/grid/list-walk.ts';
 import { PlaceholderRow } from '#renderer/ui/grid/placeholder-row.tsx';
 import type { RowRange } from '#renderer/ui/grid/scroll-geometry.ts';
 import { useCodes } from './codes-store.ts';
@@ -13,7 +14,7 @@ import type { CodeColumn } from './columns.ts';
 import type { InviteList } from './list-instance.ts';
 import { joinWarnings, type CellTimes } from './invite-cell.tsx';
 import { InviteRow } from './invite-row.tsx';
-import { codesScroller } from './list-instance.ts';
+import { codesOnScreen, codesScroller } from './list-instance.ts';
 import { SelectAll } from './select-all.tsx';
 import { selectRow } from './select-row.ts';
 import { useSelectionActions } from './selection-actions.ts';
@@ -34,15 +35,16 @@ interface Props {
 export function CodesGrid({ list, keys }: Props) {
   const now = useNow();
   const { settings } = useDesk();
-  const { sort, sortBy, activeIndex } = useCodes(
+  const { sort, sortBy, activeIndex, activeId } = useCodes(
     useShallow((state) => ({
       sort: state.sort,
       sortBy: state.sortBy,
       activeIndex: state.activeIndex,
+      activeId: state.activeId,
     })),
   );
   useSyncExternalStore(list.subscribe, list.getVersion);
-  const selected = useSelection((state) => state.codes);
+  const selected = useSelection((state) => state.ids);
   const isAll = useSelection((state) => state.matching !== null);
   const onSelect = useCallback(
     (index: number, range: boolean) => selectRow(list, index, range),
@@ -85,7 +87,7 @@ export function CodesGrid({ list, keys }: Props) {
         warnings={joinWarnings(deriveWarnings(invite, now, settings))}
         {...timesOf(invite)}
         zone={zone}
-        active={index === activeIndex}
+        active={index === activeIndex && invite.id === activeId}
         selected={isAll || selected.has(invite.id)}
         onOpen={keys.open}
         onSelect={maySelect ? onSelect : undefined}
@@ -107,7 +109,7 @@ export function CodesGrid({ list, keys }: Props) {
       columns={columns}
       sort={sort}
       onSort={onSort}
-      activeIndex={activeIndex}
+      activeIndex={activeRow(codesOnScreen) === undefined ? null : activeIndex}
       multiSelectable={maySelect}
       busy={list.isComing}
       onKeyDown={keys.onGridKey}

@@ -6,7 +6,7 @@ import type { ListOnScreen } from '#renderer/ui/grid/list-on-screen.ts';
 import { refreshOnChange } from '#renderer/ui/grid/refresh-on-change.ts';
 import { RowList } from '#renderer/ui/grid/row-list.ts';
 import { ScaledScroller } from '#renderer/ui/grid/scaled-scroller.ts';
-import { filterOf, useCodes } from './codes-store.ts';
+import { filterOf, useCodes, viewFilterOf } from './codes-store.ts';
 
 /** Keystrokes that follow each other faster than this are searched for once, in ms. */
 const TYPING_PAUSE = 30;
@@ -14,7 +14,10 @@ const TYPING_PAUSE = 30;
 const ARCHIVED: { filter: InviteFilter } = { filter: { status: ['archived'] } };
 
 interface InviteQuery {
+  /** As the engine is asked: the quickest way while nothing is archived. */
   filter: InviteFilter;
+  /** What is meant by it, which stays the same when the first code is archived. */
+  view: InviteFilter;
   sort: InviteSort;
 }
 
@@ -24,11 +27,12 @@ const idOf = ({ id }: Invite): number => id;
 
 /** The window's one list of codes and its scroll position; both outlive a visit to another page. */
 export const inviteList: InviteList = new RowList<InviteQuery, Invite>({
-  page: async ({ query, signal }, offset, limit) =>
-    (await call('invites.page', { ...query, offset, limit }, { signal })).rows,
+  page: async ({ query: { filter, sort }, signal }, offset, limit) =>
+    (await call('invites.page', { filter, sort, offset, limit }, { signal })).rows,
   count: async ({ query: { filter } }, signal) =>
     (await call('invites.count', { filter }, { signal })).count,
   idOf,
+  keyOf: ({ view, sort }) => JSON.stringify({ view, sort }),
 });
 
 export const codesScroller = new ScaledScroller();
@@ -47,7 +51,7 @@ export function useInviteList(): InviteList {
   // Where it cannot be said, the list says why it fails itself.
   const isKnown = hasArchived !== undefined || archived.error !== undefined;
   const askedAt = useRef(Number.NEGATIVE_INFINITY);
-  const query = useCodes((state) => JSON.stringify({ filter: filterOf(state), sort: state.sort }));
+  const query = useCodes((state) => JSON.stringify(queryOf(state)));
 
   useEffect(() => {
     if (hasArchived !== undefined) useCodes.setState({ hasArchived });
@@ -78,5 +82,5 @@ export function useInviteList(): InviteList {
 }
 
 function queryOf(state: ReturnType<typeof useCodes.getState>): InviteQuery {
-  return { filter: filterOf(state), sort: state.sort };
+  return { filter: filterOf(state), view: viewFilterOf(state), sort: state.sort };
 }

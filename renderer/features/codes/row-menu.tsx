@@ -6,7 +6,9 @@ import { useOperator, useSeesCodes } from '#renderer/bridge/operator.ts';
 import { canDoAnything } from './actions/code-actions.ts';
 import { CodeItems } from './actions/code-items.tsx';
 import { useCodes } from './codes-store.ts';
-import type { InviteList } from './list-instance.ts';
+import { activeRow } from '#renderer/ui/grid/list-walk.ts';
+import { codesOnScreen, type InviteList } from './list-instance.ts';
+import { useInviteNow } from './use-invite-now.ts';
 import styles from './row-menu.module.css';
 
 interface Opened {
@@ -47,16 +49,24 @@ export function useRowMenu(list: InviteList): RowMenu {
     const asks = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
     if (!asks || !(event.target instanceof Element) || event.target.role !== 'grid') return;
     const { activeIndex } = useCodes.getState();
-    if (activeIndex === null) return;
+    if (activeIndex === null || !activeRow(codesOnScreen)) return;
     const active = event.target.querySelector(`[aria-rowindex="${activeIndex + 2}"]`);
     if (openFor(active)) event.preventDefault();
   };
 
   const menu = opened && (
+    <OpenMenu key={opened.invite.id} opened={opened} onClose={() => setOpened(null)} />
+  );
+  return { triggers: { onContextMenu, onKeyDown }, menu };
+}
+
+/** The menu offers what can be done now: others may do something to the code while it is open. */
+function OpenMenu({ opened, onClose }: { opened: Opened; onClose: () => void }) {
+  const invite = useInviteNow(opened.invite);
+  return (
     <Menu
-      key={opened.invite.id}
       opened
-      onChange={(isOpen) => !isOpen && setOpened(null)}
+      onChange={(isOpen) => !isOpen && onClose()}
       // Not the keys: the one that opened it is still on its way.
       clickOutsideEvents={['mousedown', 'touchstart']}
       position="bottom-start"
@@ -71,15 +81,14 @@ export function useRowMenu(list: InviteList): RowMenu {
           tabIndex={-1}
           className={styles.place}
           style={{ left: opened.left, top: opened.top }}
-          aria-label={`Actions for ${groupForEye(opened.invite.code)}`}
+          aria-label={`Actions for ${groupForEye(invite.code)}`}
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <CodeItems invite={opened.invite} />
+        <CodeItems invite={invite} />
       </Menu.Dropdown>
     </Menu>
   );
-  return { triggers: { onContextMenu, onKeyDown }, menu };
 }
 
 /** The first row has the number 2, below the head. */

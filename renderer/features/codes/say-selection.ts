@@ -17,7 +17,7 @@ export function useSaidSelection(): void {
   );
 }
 
-function wordsOf({ codes, matching }: Selected): string | null {
+function wordsOf({ ids, matching }: Selected): string | null {
   if (matching !== null) return null;
-  return codes.size === 0 ? 'Selection cleared' : `${countOf(codes.size, 'code')} selected`;
+  return ids.size === 0 ? 'Selection cleared' : `${countOf(ids.size, 'code')} selected`;
 }

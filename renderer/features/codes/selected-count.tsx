@@ -11,7 +11,7 @@ import styles from './selection-bar.module.css';
  * while they are selected is among them.
  */
 export function SelectedCount() {
-  const chosen = useSelection((state) => state.codes.size);
+  const chosen = useSelection((state) => state.ids.size);
   const matching = useSelection((state) => state.matching);
   const count = useListFact(inviteList, (of) => of.count);
   if (matching !== null) {

@@ -2,20 +2,22 @@ import { Button, Kbd, Menu } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { IconChevronUp } from '@tabler/icons-react';
 import type { Action } from '#core/contract/actions.contract.ts';
+import type { Selection } from '#core/contract/invites.contract.ts';
 import { isMasked } from '#core/invites/mask.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { copyText } from '#renderer/ui/copy.ts';
 import { countOf } from '#renderer/ui/format.ts';
-import { toastNotice, toastSuccess } from '#renderer/ui/toast.tsx';
+import { toastError, toastNotice, toastSuccess } from '#renderer/ui/toast.tsx';
 import { ActionItems } from './actions/action-menu.tsx';
 import { ACTION_WORDS } from './actions/action-words.ts';
 import { labelForSeveral } from './actions/code-actions.ts';
 import { takesAway } from './actions/offered.ts';
 import { act } from './actions/run-action.ts';
-import { targetOfCode, targetOfSelection } from './actions/target.ts';
+import { targetOfCode, targetOfSelection, type Target } from './actions/target.ts';
 import { useCodes } from './codes-store.ts';
 import { exportSelection } from './export-codes.ts';
 import { askPrint } from './print/print-store.ts';
+import { readCodes } from './read-codes.ts';
 import { readSelectedCodes } from './selected-codes.ts';
 import { SelectedCount } from './selected-count.tsx';
 import { useSelectionActions } from './selection-actions.ts';
@@ -44,21 +46,24 @@ const UNDER_MORE: readonly Action[] = [
 
 /** Rises at the foot of the list when rows are selected. */
 export function SelectionBar() {
-  const codes = useSelection((state) => state.codes);
+  const ids = useSelection((state) => state.ids);
   const matching = useSelection((state) => state.matching);
   const clear = useSelection((state) => state.clear);
   const showsWaiting = useShowsWaiting();
   const desk = useDesk();
   const may = useSelectionActions();
-  const selection = selectedOf({ codes, matching });
+  const selection = selectedOf({ ids, matching });
   if (selection === null) return null;
-  const [only] = codes;
-  const target = codes.size === 1 && only ? targetOfCode(...only) : targetOfSelection(selection);
 
   const frequent = (showsWaiting ? FOR_WAITING : FREQUENT).filter((one) => may.actions.has(one));
   const more = UNDER_MORE.filter((one) => may.actions.has(one) && !frequent.includes(one));
   const choose = async (action: Action) => {
-    if (await act(action, target)) clear();
+    const target = await targetOf(selection);
+    if (target !== null && (await act(action, target))) clear();
+  };
+  const print = async () => {
+    const target = await targetOf(selection);
+    if (target !== null) askPrint(target, useCodes.getState().sort);
   };
 
   return (
@@ -75,11 +80,7 @@ export function SelectionBar() {
         </Button>
       )}
       {may.print && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => askPrint(target, useCodes.getState().sort)}
-        >
+        <Button variant="subtle" size="compact-sm" onClick={() => void print()}>
           Print
         </Button>
       )}
@@ -171,12 +172,26 @@ function onBarKey(event: KeyboardEvent<HTMLElement>, clear: () => void): void {
   buttons[(to + buttons.length) % buttons.length]?.focus();
 }
 
+/** What an action is for; a single code is named as it may be seen now. Null when that cannot be read. */
+async function targetOf(selection: Selection): Promise<Target | null> {
+  if (!('ids' in selection) || selection.ids.length !== 1) return targetOfSelection(selection);
+  const [id] = selection.ids;
+  try {
+    const [code] = id === undefined ? [] : await readCodes([id]);
+    if (id === undefined || code === undefined) return targetOfSelection(selection);
+    return targetOfCode(id, code);
+  } catch (error) {
+    toastError(error);
+    return null;
+  }
+}
+
 /** Copies the codes that are shown whole; says how many are not. */
 async function copyAll(): Promise<void> {
   const codes = await readSelectedCodes();
   if (codes === null) return;
-  const whole = [...codes.values()].filter((code) => !isMasked(code));
-  const left = codes.size - whole.length;
+  const whole = codes.filter((code) => !isMasked(code));
+  const left = codes.length - whole.length;
   const waiting = `${countOf(left, 'code')} not copied: not approved`;
   if (whole.length === 0) {
     toastNotice(waiting);

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
-import type { Invite } from '#core/contract/invites.contract.ts';
 import { continueSearch, focusSearch } from '#renderer/app/search-field.tsx';
 import { DIALOG_NEEDS, useNavigation } from '#renderer/app/navigation.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useMay, useSeesCodes } from '#renderer/bridge/operator.ts';
-import { openAt, walkKey } from '#renderer/ui/grid/list-walk.ts';
+import { activeRow, openAt, walkKey } from '#renderer/ui/grid/list-walk.ts';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
 import { createLoneKey } from '#renderer/ui/lone-key.ts';
 import { useCodes } from './codes-store.ts';
@@ -54,7 +53,7 @@ export function useListKeys(list: InviteList): ListKeys {
     const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
       if (event.nativeEvent.isComposing) return;
       const handled =
-        (seesCodes && copyOnKey(event, activeInvite(list)?.code)) ||
+        (seesCodes && copyOnKey(event, useCodes.getState().activeId)) ||
         (!hasModifier(event) &&
           (walkKey(codesOnScreen, event.key, false) || commonKey(list, event.key, open)));
       if (handled) event.preventDefault();
@@ -81,7 +80,7 @@ export function useListKeys(list: InviteList): ListKeys {
         return;
       }
       const handled =
-        (seesCodes && copyOnKey(event, activeInvite(list)?.code)) ||
+        (seesCodes && copyOnKey(event, useCodes.getState().activeId)) ||
         (maySelect && selectAllKey(list, event)) ||
         (!hasModifier(event) &&
           (walkKey(codesOnScreen, event.key, true) ||
@@ -109,11 +108,6 @@ function escapes(event: globalThis.KeyboardEvent): boolean {
 
 function hasModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey;
-}
-
-function activeInvite(list: InviteList): Invite | undefined {
-  const { activeIndex } = useCodes.getState();
-  return activeIndex === null ? undefined : list.rowAt(activeIndex);
 }
 
 /** Whether the list still has the keyboard: somebody may have gone elsewhere meanwhile. */
@@ -154,8 +148,8 @@ function commonKey(list: InviteList, key: string, open: (index: number) => void)
 }
 
 function gridKey(key: string): boolean {
-  // The sheet is opened from everywhere, and Space selects where there is a row to select: neither is
-  // searched for.
+  // The sheet is opened from everywhere; here it only must not be searched for. No more must a space, which
+  // selects, and does nothing while there is no row that it could select.
   if (key === '?' || key === ' ') return true;
   if (key !== '/') return false;
   focusSearch();
@@ -171,7 +165,7 @@ function selectAllKey(list: InviteList, event: KeyboardEvent): boolean {
 
 function selectKey(list: InviteList, key: string, shift: boolean): boolean {
   const { activeIndex } = useCodes.getState();
-  if (key !== ' ' || activeIndex === null || !activeInvite(list)) return false;
+  if (key !== ' ' || activeIndex === null || !activeRow(codesOnScreen)) return false;
   selectRow(list, activeIndex, shift);
   return true;
 }

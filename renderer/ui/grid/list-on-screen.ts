@@ -16,8 +16,18 @@ export interface ListCursor {
 export interface FollowedRows<R> {
   readonly queryKey: string | undefined;
   readonly rowCount: number;
+  /** The exact number, once it is known; of before a change until it is counted again. */
+  readonly count: number | undefined;
+  /** Whether the count is of now, as far as is known. */
+  readonly isCounted: boolean;
+  /** Whether the row of this index is at hand as it is now, as far as is known. */
+  isFresh: (index: number) => boolean;
   rowAt: (index: number) => R | undefined;
   indexOf: (id: number, around: number) => number;
+  /** Rows as they are now, past those at hand. */
+  read: (offset: number, limit: number) => Promise<R[]>;
+  /** Has these rows at hand, before anybody scrolls to them. */
+  prepare: (start: number, end: number) => Promise<void>;
   subscribe: (listener: () => void) => () => void;
 }
 

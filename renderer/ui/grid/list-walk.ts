@@ -1,6 +1,13 @@
 import type { ListOnScreen } from './list-on-screen.ts';
 import { pageRows } from './scroll-geometry.ts';
 
+/** The row that the keyboard is on; none while it is on its way, or where it has left the list. */
+export function activeRow<R>({ rows, idOf, cursor }: ListOnScreen<R>): R | undefined {
+  const { activeIndex, activeId } = cursor();
+  const there = activeIndex === null ? undefined : rows.rowAt(activeIndex);
+  return there !== undefined && idOf(there) === activeId ? there : undefined;
+}
+
 /** Makes the row the active one, in sight; an open panel follows. */
 export function walkTo<R>({ rows, idOf, scroller, cursor }: ListOnScreen<R>, index: number): void {
   const target = Math.min(Math.max(0, index), rows.rowCount - 1);
@@ -21,9 +28,12 @@ export function openAt<R>(shown: ListOnScreen<R>, index: number): void {
 
 /** Walks as the key says; false when it is none that walks. */
 export function walkKey<R>(shown: ListOnScreen<R>, key: string, fromGrid: boolean): boolean {
-  const at = shown.cursor().activeIndex ?? -1;
-  const page = pageRows(shown.scroller.geometry);
-  const target = walkTarget(key, at, page, shown.rows.rowCount, fromGrid);
+  const { rows, scroller, cursor } = shown;
+  const at = cursor().activeIndex ?? -1;
+  // Where the active row has left the list, the next one stands in its place.
+  const isNext = rows.rowAt(at) !== undefined && activeRow(shown) === undefined;
+  const from = isNext && key === 'ArrowDown' ? at - 1 : at;
+  const target = walkTarget(key, from, pageRows(scroller.geometry), rows.rowCount, fromGrid);
   if (target === null) return false;
   walkTo(shown, target);
   return true;

@@ -48,6 +48,11 @@ export class RowList<Q, R> {
     return this.#shown?.key;
   }
 
+  /** What is asked for the rows that are shown. */
+  get query(): Q | undefined {
+    return this.#shown?.query;
+  }
+
   get isComing(): boolean {
     return this.#coming !== null;
   }
@@ -72,6 +77,16 @@ export class RowList<Q, R> {
     return this.#shown?.count;
   }
 
+  /** Whether the count is of now, as far as is known. */
+  get isCounted(): boolean {
+    return this.#shown?.isCounted ?? false;
+  }
+
+  /** Whether the row of this index is at hand as it is now, as far as is known. */
+  isFresh(index: number): boolean {
+    return this.#shown?.isFresh(index) ?? false;
+  }
+
   rowAt(index: number): R | undefined {
     return this.#shown?.rowAt(index);
   }
@@ -82,14 +97,22 @@ export class RowList<Q, R> {
   }
 
   setQuery(query: Q): void {
-    const view = new RowView<Q, R>(query);
+    const view = new RowView<Q, R>(query, this.#source.keyOf?.(query));
     const latest = this.#coming ?? this.#shown;
-    if (latest?.key === view.key) return;
+    if (latest?.key === view.key) {
+      if (!latest.rephrase(query)) return;
+      this.#error = undefined;
+      this.#trouble = undefined;
+      this.#emit();
+      this.#pump();
+      return;
+    }
     this.#coming?.abandon();
     this.#coming = null;
     this.#error = undefined;
     this.#trouble = undefined;
     if (this.#shown?.key === view.key) {
+      this.#shown.rephrase(query);
       void this.#count(this.#shown);
     } else {
       this.#shown?.giveUpCount();
@@ -136,6 +159,13 @@ export class RowList<Q, R> {
   /** Rows of what is shown as they are now, past those at hand. */
   async read(offset: number, limit: number): Promise<R[]> {
     return this.#shown ? this.#source.page(this.#shown, offset, limit) : [];
+  }
+
+  /** Has these rows of what is shown at hand, before anybody scrolls to them. */
+  async prepare(start: number, end: number): Promise<void> {
+    const view = this.#shown;
+    if (!view || this.#coming) return;
+    await Promise.all(view.missing(start, end).map((block) => this.#load(view, block)));
   }
 
   #pump(): void {

@@ -9,6 +9,8 @@ export interface RowSource<Q, R> {
   count: (view: RowView<Q, R>, signal: AbortSignal) => Promise<number>;
   /** What a row is known by, wherever in the list it stands. */
   idOf: (row: R) => number;
+  /** What tells one list from another, where one list can be asked for in several ways. */
+  keyOf?: (query: Q) => string;
 }
 
 interface Block<R> {
@@ -19,8 +21,9 @@ interface Block<R> {
 
 /** What one query gives: its blocks at hand and its count. */
 export class RowView<Q, R> {
-  readonly query: Q;
+  /** Tells it from another list; how it is asked for may change. */
   readonly key: string;
+  #query: Q;
   readonly #blocks = new Map<number, Block<R>>();
   readonly #loading = new Set<number>();
   readonly #abandon = new AbortController();
@@ -29,9 +32,13 @@ export class RowView<Q, R> {
   #countCall: AbortController | null = null;
   #generation = 0;
 
-  constructor(query: Q) {
-    this.query = query;
-    this.key = JSON.stringify(query);
+  constructor(query: Q, key = JSON.stringify(query)) {
+    this.#query = query;
+    this.key = key;
+  }
+
+  get query(): Q {
+    return this.#query;
   }
 
   get abandoned(): boolean {
@@ -49,6 +56,16 @@ export class RowView<Q, R> {
 
   get count(): number | undefined {
     return this.#count;
+  }
+
+  /** Whether the count is of now, as far as is known. */
+  get isCounted(): boolean {
+    return this.#count !== undefined && !this.#countIsDue && this.#countCall === null;
+  }
+
+  /** Whether the row of this index is at hand, as it is now as far as is known. */
+  isFresh(index: number): boolean {
+    return this.#blocks.get(Math.floor(index / BLOCK_ROWS))?.expired === false;
   }
 
   get rowCount(): number {
@@ -79,13 +96,11 @@ export class RowView<Q, R> {
       this.#count === undefined
         ? Number.POSITIVE_INFINITY
         : Math.max(0, Math.ceil(this.#count / BLOCK_ROWS) - 1);
-    return blocksOf(start, end).filter((block) => {
+    const blocks = blocksOf(start, end).filter((block) => block <= lastBlock);
+    // Of a list that has become shorter than that its end is read, or it would never be heard of again.
+    return (blocks.length > 0 ? blocks : [lastBlock]).filter((block) => {
       this.#touch(block);
-      return (
-        block <= lastBlock &&
-        !this.#loading.has(block) &&
-        (this.#blocks.get(block)?.expired ?? true)
-      );
+      return !this.#loading.has(block) && (this.#blocks.get(block)?.expired ?? true);
     });
   }
 
@@ -128,6 +143,14 @@ export class RowView<Q, R> {
       this.#countIsDue = true;
       throw error;
     }
+  }
+
+  /** Asks for the same list in other words; false where they are the same. */
+  rephrase(query: Q): boolean {
+    if (JSON.stringify(query) === JSON.stringify(this.#query)) return false;
+    this.#query = query;
+    this.expire();
+    return true;
   }
 
   /** After a change: everything at hand is shown on, and read again when in sight. */

@@ -1,11 +1,18 @@
 import { useEffect } from 'react';
+import { findShift, mostVotes, type Noted } from './find-shift.ts';
 import type { ListOnScreen } from './list-on-screen.ts';
 import { BLOCK_ROWS } from './row-view.ts';
 import { ROW_HEIGHT } from './scroll-geometry.ts';
 
 interface Place {
   key: string | undefined;
-  rows: ReadonlyArray<{ index: number; id: number }>;
+  rows: readonly Noted[];
+  /** How many rows the list had. */
+  count: number | undefined;
+  /** By how many places they have moved, where they were looked for. */
+  found: number | undefined;
+  /** The count with which they were looked for. */
+  soughtAt: number | undefined | null;
 }
 
 /**
@@ -14,28 +21,54 @@ interface Place {
  */
 export function useKeepPlace<R>(shown: ListOnScreen<R>): void {
   useEffect(() => {
-    const { rows, idOf, scroller } = shown;
+    const { rows, scroller } = shown;
     let place: Place | null = null;
+    let isGone = false;
 
     const note = () => {
-      const { start, end } = scroller.getRange();
-      const seen: Array<{ index: number; id: number }> = [];
-      // Of one block: those are read again at once, and move together.
-      const last = Math.min(end, rows.rowCount, (Math.floor(start / BLOCK_ROWS) + 1) * BLOCK_ROWS);
-      for (let index = start; index < last; index++) {
-        const row = rows.rowAt(index);
-        if (row !== undefined) seen.push({ index, id: idOf(row) });
-      }
-      place = seen.length === 0 ? null : { key: rows.queryKey, rows: seen };
+      place = placeOf(shown, place);
     };
     /** False while the rows, or a list long enough to move as far, are on their way. */
     const follow = (): boolean => {
       if (place === null || place.key !== rows.queryKey || scroller.offset === 0) return true;
       const by = shiftOf(shown, place);
-      if (by === null || by === 0) return by === 0;
+      if (by === null) {
+        void seek(place);
+        return false;
+      }
+      if (by === 0) return true;
       const target = scroller.offset + by * ROW_HEIGHT;
       scroller.scrollTo(target);
       return scroller.offset === Math.max(0, target);
+    };
+    /** Looks for rows that have gone further than to where rows are at hand; once with every count. */
+    const seek = async (mine: Place): Promise<void> => {
+      const at = rows.isCounted ? rows.count : undefined;
+      if (mine.soughtAt === at) return;
+      mine.soughtAt = at;
+      const grown = at === undefined || mine.count === undefined ? undefined : at - mine.count;
+      const isOver = () => isGone || place !== mine || mine.soughtAt !== at;
+      try {
+        const by = await findShift(
+          (offset, limit) => rows.read(offset, limit),
+          shown.idOf,
+          mine.rows,
+          grown,
+          isOver,
+        );
+        if (isOver()) return;
+        if (by === null) {
+          // They have left the list: what is there now is what is read.
+          if (rows.isCounted) note();
+          return;
+        }
+        mine.found = by;
+        const { start, end } = scroller.getRange();
+        await rows.prepare(start + by, end + by);
+        if (!isOver() && follow()) note();
+      } catch {
+        // The list says itself that it cannot be read.
+      }
     };
 
     note();
@@ -46,22 +79,48 @@ export function useKeepPlace<R>(shown: ListOnScreen<R>): void {
       }),
     ];
     return () => {
+      isGone = true;
       for (const stop of stops) stop();
     };
   }, [shown]);
 }
 
+/** What is in sight; of before a change its count, too, until both are of now. */
+function placeOf<R>({ rows, idOf, scroller }: ListOnScreen<R>, last: Place | null): Place | null {
+  const { start, end } = scroller.getRange();
+  const seen: Noted[] = [];
+  // Of one block: those are read again at once, and move together. Rather of the next one than of rows of
+  // before a change, which would be followed a second time.
+  const next = (Math.floor(start / BLOCK_ROWS) + 1) * BLOCK_ROWS;
+  const isNext = next < end && rows.isFresh(next) && !rows.isFresh(start);
+  const from = isNext ? next : start;
+  const past = Math.min(end, rows.rowCount, isNext ? next + BLOCK_ROWS : next);
+  for (let index = from; index < past; index++) {
+    const row = rows.rowAt(index);
+    if (row !== undefined) seen.push({ index, id: idOf(row) });
+  }
+  if (seen.length === 0) return null;
+  const key = rows.queryKey;
+  const before = last?.key === key ? last?.count : undefined;
+  const count = rows.isCounted && rows.isFresh(from) ? rows.count : before;
+  return { key, rows: seen, count, found: undefined, soughtAt: null };
+}
+
 /** By how many places most of the rows have moved; null while that cannot be said. */
 function shiftOf<R>({ rows, idOf }: ListOnScreen<R>, place: Place): number | null {
-  const votes = new Map<number, number>();
-  for (const { index, id } of place.rows) {
+  const indexes = new Map<number, number>();
+  const stands = (id: number, index: number): boolean => {
     const there = rows.rowAt(index);
-    const now = there !== undefined && idOf(there) === id ? index : rows.indexOf(id, index);
-    if (now >= 0) votes.set(now - index, (votes.get(now - index) ?? 0) + 1);
+    return there !== undefined && idOf(there) === id;
+  };
+  for (const { index, id } of place.rows) {
+    const sought = place.found === undefined ? index : index + place.found;
+    const now = stands(id, index)
+      ? index
+      : stands(id, sought) && rows.isFresh(sought)
+        ? sought
+        : rows.indexOf(id, index);
+    if (now === index || (now >= 0 && rows.isFresh(now))) indexes.set(id, now);
   }
-  let best: number | null = null;
-  for (const [by, count] of votes) {
-    if (best === null || count > (votes.get(best) ?? 0)) best = by;
-  }
-  return best;
+  return mostVotes(place.rows, indexes)?.by ?? null;
 }

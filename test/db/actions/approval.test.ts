@@ -157,13 +157,23 @@ describe('what is raised after approval waits again', () => {
     expect((await desk.act('approve', { ids: [1] }, {}, BEAS)).changed).toBe(1);
   });
 
-  test('raising what waits makes it one’s own', async () => {
-    const desk = await deskAsking('all', [{ ...approved, approval: 'waiting' }]);
-    expect(await desk.act('edit', { ids: [1] }, { set: { maxUses: 9 } })).toMatchObject({
-      changed: 1,
-      waitingAgain: 0,
-    });
-    expect((await desk.act('approve', { ids: [1] }, {})).changed).toBe(0);
+  test('what waits since another asked is not raised, or one would approve it for the other', async () => {
+    const desk = await deskAsking('all', [{ ...approved, max_uses: 1 }]);
+    await desk.act('edit', { ids: [1] }, { set: { permission: 'admin' } }, BEAS);
+    const stays = { changed: 0, unchanged: [{ reason: 'waiting', count: 1 }] };
+    for (const set of [{ maxUses: 2 }, { maxUses: 0 }, { role: 'admin', notes: 'n' }] as const) {
+      expect(await desk.plan('edit', { ids: [1] }, { set })).toMatchObject(stays);
+      expect(await desk.act('edit', { ids: [1] }, { set })).toMatchObject(stays);
+    }
+    expect((await desk.act('approve', { ids: [1] }, {}, BEAS)).unchanged).toEqual([
+      { reason: 'own', count: 1 },
+    ]);
+    // What is not raised is no question, and whoever asked may ask for more.
+    const lowered = { groupId: 2, permission: 'read_write' } as const;
+    expect((await desk.act('edit', { ids: [1] }, { set: lowered })).changed).toBe(1);
+    const more = await desk.act('edit', { ids: [1] }, { set: { maxUses: 9 } }, BEAS);
+    expect(more).toMatchObject({ changed: 1, waitingAgain: 0 });
+    expect((await desk.act('approve', { ids: [1] }, {})).changed).toBe(1);
   });
 
   test('by the rule for admins, only what is an admin’s then', async () => {

@@ -107,16 +107,14 @@ describe('is refused, and nothing changes:', () => {
     ['a group that does not exist', { groupId: 99 }, 'set.groupId'],
     ['an end that has passed', { expiry: { kind: 'date', date: '2026-11-19' } }, 'set.expiry'],
     ['an end over a year ahead', { expiry: { kind: 'date', date: '2027-11-21' } }, 'set.expiry'],
+    ['what is no address', { email: 'x' }, 'set.email'],
     ['nothing', {}, 'set'],
   ])('%s', async (_what, set, field) => {
     const desk = await openActionDesk([{}, {}]);
     const before = await desk.rows();
     const refused = { code: 'invalid_input', field };
     await expect(desk.act('edit', { all: true }, { set })).rejects.toMatchObject(refused);
-    await expect(desk.plan('edit', { all: true }, { set })).rejects.toMatchObject({
-      code: 'invalid_input',
-      field: expect.stringContaining(field),
-    });
+    await expect(desk.plan('edit', { all: true }, { set })).rejects.toMatchObject(refused);
     expect(await desk.rows()).toEqual(before);
   });
 });

@@ -42,6 +42,15 @@ describe('by days, from the later of now and the present end, to the close of th
   });
 });
 
+test('what is refused of a date proposes no code without an end', async () => {
+  const desk = await openActionDesk([{ expires_at: NOW + 1 }]);
+  const work = desk.act('extend', { ids: [1] }, { by: { kind: 'date', date: '2028-01-01' } });
+  await expect(work).rejects.toMatchObject({
+    field: 'by.date',
+    message: 'At most 365 days ahead. Choose an earlier day.',
+  });
+});
+
 test('to a date: to the close of that day, and never to an earlier end', async () => {
   const desk = await openActionDesk([
     { expires_at: winter('2026-11-25') },

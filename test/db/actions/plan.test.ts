@@ -23,14 +23,16 @@ const maybe = <T>(value: T): T | null => (random() < 0.3 ? value : null);
 
 function anyInvite(): InviteRow {
   const limit = pick([0, 1, 3, 10]);
+  const end = random() < 0.6 ? NOW + (below(460) - 100) * DAY_MS : null;
+  const start = maybe(NOW + (below(60) - 30) * DAY_MS);
   return {
     role: pick(ROLES),
     permission: pick(PERMISSIONS),
     group_id: pick([null, 1, 2]),
     max_uses: limit,
     used_count: below(limit === 0 ? 50 : limit + 1),
-    valid_from: maybe(NOW + (below(60) - 30) * DAY_MS),
-    expires_at: random() < 0.6 ? NOW + (below(500) - 100) * DAY_MS : null,
+    valid_from: start !== null && end !== null && start > end ? end - DAY_MS : start,
+    expires_at: end,
     approval: pick([null, null, 'waiting', 'approved', 'rejected']),
     created_by: pick([null, ADA, BEA]),
     asked_by: pick([null, ADA, BEA]),
@@ -82,6 +84,9 @@ function anySelection(): Selection {
   ]);
 }
 
+/** What waits is asked for anew by an undo that may raise it. */
+const withoutEntry = (row: unknown) => ({ ...(row as object), asked_entry: null });
+
 test('what is said before is what is done, and what is undone is as it was', async () => {
   const desk = await openActionDesk(Array.from({ length: INVITES }, anyInvite));
   let acted = 0;
@@ -111,7 +116,7 @@ test('what is said before is what is done, and what is undone is as it was', asy
     acted += 1;
     if (random() < 0.5) continue;
     expect(await desk.undo(undoId), about).toMatchObject({ reverted: outcome.changed, skipped: 0 });
-    expect(await desk.rows(), about).toEqual(before);
+    expect((await desk.rows()).map(withoutEntry), about).toEqual(before.map(withoutEntry));
   }
   expect(acted).toBeGreaterThan(ROUNDS / 3);
 }, 120_000);

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { InputOf } from '#core/contract/index.ts';
 import { DAY_MS } from '#core/time/zone.ts';
+import { openWriter } from '#main/db/open.ts';
 import { NOW, openActionDesk } from '#test/support/actions.ts';
 import type { ActionDesk } from '#test/support/actions.ts';
 import { SESSION, tempFolder } from '#test/support/temp-desk.ts';
@@ -55,6 +56,42 @@ describe.each(WAYS)('%s', (_what, setEnd) => {
     });
     await setEnd(desk, 30);
     await setEnd(desk, 'never');
+  });
+});
+
+describe('a policy that another program makes meanwhile holds', () => {
+  const made = (setting: string, value: unknown) =>
+    `INSERT OR REPLACE INTO settings (key, value) VALUES ('${setting}', '${JSON.stringify(value)}')`;
+  test.each([
+    ['create', 'mustExpire', true, 2],
+    ['create', 'longestValidityDays', 30, 2],
+    ['import', 'mustExpire', true, 1],
+    ['import', 'longestValidityDays', 30, 1],
+  ] as const)('%s, %s', async (way, setting, value, beyond) => {
+    const desk = await deskWith({});
+    const csv = path.join(tempFolder(), 'class.csv');
+    writeFileSync(csv, 'Name,ValidDays\nAnna,\nBen,60\n');
+    const source = { kind: 'file', path: csv } as const;
+    const other = await openWriter(desk.dataFolder);
+    onTestFinished(() => other.close());
+    let changed = false;
+    const meanwhile = {
+      onProgress() {
+        if (!changed) other.raw.exec(made(setting, value));
+        changed = true;
+      },
+    };
+    const expiry = expiryOf(setting === 'mustExpire' ? 'never' : 60);
+    const work =
+      way === 'create'
+        ? desk.call('invites.create', { count: 2, expiry }, SESSION, meanwhile)
+        : desk.call('batches.import', { source }, SESSION, meanwhile);
+    const those = beyond === 1 ? '1 of these codes breaks it' : '2 of these codes break it';
+    await expect(work).rejects.toMatchObject({
+      code: 'conflict',
+      message: `This desk's policy has been changed meanwhile: ${those}. Nothing was made. Look again.`,
+    });
+    expect(await desk.rows()).toHaveLength(1);
   });
 });
 

@@ -14,7 +14,7 @@ const MORE: Readonly<Record<Action, object>> = {
   archive: {},
   unarchive: {},
   extend: { by: { kind: 'days', days: 30 } },
-  edit: { set: { role: 'manager' } },
+  edit: { set: { groupId: 2 } },
   tag: { add: { region: 'EMEA' } },
   approve: {},
   reject: { reason: 'too much' },
@@ -166,9 +166,19 @@ test('each revocation has a name of its own', async () => {
   ]);
 });
 
+test('what revokes nothing leaves no revocation behind', async () => {
+  const desk = await openActionDesk([AS.active, AS.active]);
+  await desk.act('revoke', { ids: [1] }, { reason: 'lost' });
+  await desk.act('revoke', { ids: [1] }, { reason: 'lost' });
+  await desk.act('revoke', { ids: [1] }, { reason: 'lost' });
+  await desk.act('revoke', { ids: [2] }, { reason: 'left' });
+  expect(await desk.rows()).toMatchObject([{ revocation_id: 1 }, { revocation_id: 2 }]);
+});
+
 test.each(['revoke', 'restore', 'reject'] as const)('%s asks for a reason', async (action) => {
   const desk = await openActionDesk([{}]);
-  for (const more of [{}, { reason: '' }, { reason: '  ' }]) {
+  const blank = ['', '  ', '\u200B', '\u2060 \u00AD'].map((reason) => ({ reason }));
+  for (const more of [{}, ...blank]) {
     const work = desk.act(action, { ids: [1] }, more as never);
     await expect(work).rejects.toMatchObject({ code: 'invalid_input', field: 'reason' });
   }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '#core/contract/actions.contract.ts';
+import type { InputOf } from '#core/contract/index.ts';
+import { DAY_MS } from '#core/time/zone.ts';
 import type { Session } from '#main/engine/engine.ts';
-import { AS, ADAS_OTHER, BEAS, NOW, openActionDesk } from '#test/support/actions.ts';
+import { ADA, ADAS_OTHER, AS, BEA, BEAS, NOW, openActionDesk } from '#test/support/actions.ts';
 import type { ActionDesk } from '#test/support/actions.ts';
+import type { InviteRow } from '#test/support/seed.ts';
 import { PASSWORD } from '#test/support/operators.ts';
 import { SESSION } from '#test/support/temp-desk.ts';
 
@@ -16,7 +19,7 @@ describe('every row is afterwards what it was, to the byte:', () => {
     email: "O'Neil@Example.org",
     email_key: "o'neil@example.org",
     tags: '{ "b" : "2", "a":"\\u00e9" }',
-    expires_at: NOW + 5,
+    expires_at: NOW + 5 * DAY_MS,
     max_uses: 9,
     used_count: 4,
   };
@@ -105,6 +108,123 @@ test('what somebody has approved since does not come back as it was before', asy
   await desk.act('approve', { ids: [1] }, {}, BEAS);
   expect(await desk.undo(undoId)).toMatchObject({ reverted: 0, skipped: 1 });
   expect((await desk.get(1)).permission).toBe('read_only');
+});
+
+describe('what was approved of one role, permission and limit does not come back with others:', () => {
+  const approved = {
+    approval: 'approved',
+    created_by: ADA,
+    asked_by: ADA,
+    decided_by: BEA,
+  } as const;
+  const admin = { ...approved, role: 'admin', permission: 'admin', max_uses: 1 } as const;
+  const asking = async (row: InviteRow) => {
+    const desk = await openActionDesk([row]);
+    await desk.call('settings.update', { approval: 'admin' }, SESSION);
+    return desk;
+  };
+
+  test('lowered, then with a higher limit, then undone', async () => {
+    const desk = await asking(admin);
+    const member = { role: 'member', permission: 'read_only' } as const;
+    const { undoId } = await desk.act('edit', { ids: [1] }, { set: member });
+    await desk.act('edit', { ids: [1] }, { set: { maxUses: 0 } });
+    expect(await desk.undo(undoId)).toMatchObject({ reverted: 0, skipped: 1 });
+    expect((await desk.rows())[0]).toMatchObject({ role: 'member', max_uses: 0 });
+  });
+
+  test('with a lower limit, then raised, then undone', async () => {
+    // Approved without a limit for a member with an admin's permission, and not for a manager.
+    const desk = await asking({ ...admin, role: 'member', max_uses: 0 });
+    const { undoId } = await desk.act('edit', { ids: [1] }, { set: { maxUses: 1 } });
+    await desk.act('edit', { ids: [1] }, { set: { permission: 'read_only' } });
+    await desk.act('edit', { ids: [1] }, { set: { role: 'manager' } });
+    expect(await desk.undo(undoId)).toMatchObject({ reverted: 0, skipped: 1 });
+    expect((await desk.rows())[0]).toMatchObject({ role: 'manager', max_uses: 1 });
+  });
+
+  test('what nobody has changed since comes back with its approval', async () => {
+    const desk = await asking(admin);
+    const before = await desk.rows();
+    const { undoId } = await desk.act(
+      'edit',
+      { ids: [1] },
+      { set: { maxUses: 1, role: 'member' } },
+    );
+    await desk.undo(undoId);
+    expect(await desk.rows()).toEqual(before);
+  });
+});
+
+describe('what an edit would refuse by now, an undo leaves:', () => {
+  const inDays = (days: number) => ({ kind: 'days', days }) as const;
+  const left = { reverted: 0, skipped: 1 };
+
+  test.each<[string, InviteRow, InputOf<'settings.update'>]>([
+    [
+      'an end beyond the longest validity',
+      { expires_at: NOW + 20 * DAY_MS },
+      { longestValidityDays: 10 },
+    ],
+    ['no end, where every code must expire', { expires_at: null }, { mustExpire: true }],
+  ])('%s', async (_what, row, policy) => {
+    const desk = await openActionDesk([row]);
+    const { undoId } = await desk.act('edit', { ids: [1] }, { set: { expiry: inDays(3) } });
+    const before = await desk.rows();
+    await desk.call('settings.update', policy, SESSION);
+    expect(await desk.undo(undoId)).toMatchObject(left);
+    expect(await desk.rows()).toEqual(before);
+  });
+
+  test('but an end that the policy allows, or that lies in the past, comes back', async () => {
+    const desk = await openActionDesk([{ expires_at: NOW + 5 * DAY_MS }, { expires_at: NOW - 5 }]);
+    const { undoId } = await desk.act('edit', { all: true }, { set: { expiry: inDays(3) } });
+    await desk.call('settings.update', { longestValidityDays: 10, mustExpire: true }, SESSION);
+    expect(await desk.undo(undoId)).toMatchObject({ reverted: 2, skipped: 0 });
+  });
+
+  test('what would end before it begins', async () => {
+    const starts = { valid_from: NOW + 9 * DAY_MS };
+    const desk = await openActionDesk([starts, { ...starts, expires_at: NOW + 30 * DAY_MS }]);
+    const { undoId } = await desk.act('edit', { all: true }, { set: { validFrom: null } });
+    await desk.act('edit', { ids: [1] }, { set: { expiry: inDays(3) } });
+    expect(await desk.undo(undoId)).toMatchObject({ reverted: 1, skipped: 1 });
+    expect(await desk.rows()).toMatchObject([{ valid_from: null }, starts]);
+  });
+
+  test('an end, where the code begins later by now', async () => {
+    const desk = await openActionDesk([{ expires_at: NOW + DAY_MS }]);
+    const { undoId } = await desk.act('extend', { ids: [1] }, { by: inDays(30) });
+    await desk.act('edit', { ids: [1] }, { set: { validFrom: '2026-12-01' } });
+    expect(await desk.undo(undoId)).toMatchObject(left);
+  });
+
+  test.each<[string, Action, object, Action, object]>([
+    ['a role, revoked since', 'edit', { set: { role: 'manager' } }, 'revoke', { reason: 'lost' }],
+    ['a role, archived since', 'edit', { set: { role: 'manager' } }, 'archive', {}],
+    ['notes, archived since', 'edit', { set: { notes: 'n' } }, 'archive', {}],
+    ['tags, archived since', 'tag', { add: { a: '1' } }, 'archive', {}],
+    ['an end, revoked since', 'extend', { by: inDays(9) }, 'revoke', { reason: 'lost' }],
+    ['an end, archived since', 'extend', { by: inDays(9) }, 'archive', {}],
+    ['deactivated, revoked since', 'deactivate', {}, 'revoke', { reason: 'lost' }],
+  ])('%s', async (_what, action, more, since, moreSince) => {
+    const desk = await openActionDesk([{ expires_at: NOW + DAY_MS }]);
+    const { undoId } = await desk.act(action, { ids: [1] }, more);
+    await desk.act(since, { ids: [1] }, moreSince, BEAS);
+    const before = await desk.rows();
+    expect(await desk.undo(undoId)).toMatchObject(left);
+    expect(await desk.rows()).toEqual(before);
+  });
+
+  test('but notes of what is revoked since come back, and what the action itself closed', async () => {
+    const desk = await openActionDesk([{}, {}]);
+    const notes = await desk.act('edit', { ids: [1] }, { set: { notes: 'n' } });
+    const revoked = await desk.act('revoke', { all: true }, { reason: 'lost' });
+    const archived = await desk.act('archive', { ids: [2] }, {});
+    expect(await desk.undo(notes.undoId)).toMatchObject({ reverted: 1 });
+    expect(await desk.undo(archived.undoId)).toMatchObject({ reverted: 1 });
+    expect(await desk.undo(revoked.undoId)).toMatchObject({ reverted: 2 });
+  });
 });
 
 test('an action is undone once; an undo is not undone', async () => {

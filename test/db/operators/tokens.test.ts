@@ -167,6 +167,19 @@ describe('what asks for the password', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  test('is not done by a token without it, where all is meant by a filter', async () => {
+    const { engine, session, create } = await withToken();
+    await create();
+    const file = path.join(tempFolder(), 'all.csv');
+    const selection = { filter: { created: { from: 0 } } };
+    const work = engine.call('invites.exportCsv', { selection, path: file }, session);
+    expect(await refusal(work)).toMatchObject({
+      code: 'password_needed',
+      message: expect.stringMatching(/lacks the scope export:all/),
+    });
+    expect(existsSync(file)).toBe(false);
+  });
+
   test('is not done by any token, where operators or tokens are changed', async () => {
     const { engine, session, asAda } = await withToken({ scopes: ['export:all'] });
     const operatorId = 2;

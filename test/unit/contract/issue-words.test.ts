@@ -50,6 +50,12 @@ test.each<[OperationName, unknown, string]>([
   ['invites.create', undefined, 'Missing.'],
   ['invites.create', { tags: { '': 'x' } }, 'tags: Not a name that can stand here.'],
   ['invites.deactivate', {}, 'selection: Missing.'],
+  ['invites.plan', { action: 'deactivate', input: {} }, 'selection: Missing.'],
+  [
+    'invites.plan',
+    { action: 'edit', input: { selection: everyone, set: { email: SECRET } } },
+    'set.email: Invalid email format.',
+  ],
   [
     'invites.deactivate',
     { selection: {} },

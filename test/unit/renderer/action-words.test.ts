@@ -98,8 +98,8 @@ test('an undo says what it takes back and how far it got', () => {
   ]).toEqual([
     '33 codes revoked',
     'Undone: 33 codes are as before',
-    'Undone: 1 code is as before, 2 skipped: changed again since',
-    'Nothing undone, 2 skipped: changed again since',
+    'Undone: 1 code is as before, 2 skipped: changed since, or no longer allowed',
+    'Nothing undone, 2 skipped: changed since, or no longer allowed',
   ]);
 });
 

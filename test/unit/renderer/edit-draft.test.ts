@@ -24,6 +24,7 @@ const INVITE: InviteDetail = {
   revokedAt: null,
   archivedAt: null,
   approval: null,
+  askedEntry: null,
   batchId: null,
   batchName: null,
   tags: { region: 'north', floor: '2' },

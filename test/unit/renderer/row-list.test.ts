@@ -166,6 +166,53 @@ test('a failure is shown and can be tried again', async () => {
   expect(list.rowCount).toBe(1);
 });
 
+test('a list that was emptied far below its beginning is read again when it fills', async () => {
+  let there = 250;
+  const short = new RowList<InviteFilter, Invite>({
+    idOf: ({ id }) => id,
+    page: (_view, offset, limit) =>
+      Promise.resolve(rows(offset, Math.max(0, Math.min(limit, there - offset)))),
+    count: () => Promise.resolve(there),
+  });
+  short.setQuery({});
+  await settle();
+  short.setRange(220, 250);
+  await settle();
+  there = 0;
+  short.refresh();
+  await settle();
+  expect(short.count).toBe(0);
+  there = 250;
+  short.refresh();
+  await settle();
+  expect(short.count).toBe(250);
+});
+
+test('the same list asked for in other words stays where it is, and is read again', async () => {
+  const asked: { query: string; offset: number }[] = [];
+  const named = new RowList<{ query: string; list: string }, Invite>({
+    idOf: ({ id }) => id,
+    page: ({ query: { query } }, offset) => {
+      asked.push({ query, offset });
+      return Promise.resolve(rows(offset, BLOCK_ROWS));
+    },
+    count: () => Promise.resolve(1_000),
+    keyOf: ({ list: key }) => key,
+  });
+  named.setQuery({ query: 'quick', list: 'all' });
+  await settle();
+  named.setRange(500, 530);
+  await settle();
+  named.setQuery({ query: 'named', list: 'all' });
+  expect([named.isComing, named.queryKey]).toEqual([false, 'all']);
+  expect([named.rowAt(510)?.id, named.isFresh(510), named.isCounted]).toEqual([511, false, false]);
+  await settle();
+  expect([named.rowAt(510)?.id, named.isFresh(510), named.isCounted]).toEqual([511, true, true]);
+  const again = asked.filter(({ query }) => query === 'named');
+  expect(again[0]).toEqual({ query: 'named', offset: 500 });
+  expect(again.some(({ offset }) => offset === 0)).toBe(false);
+});
+
 async function answer(index: number, found: Invite[]): Promise<void> {
   pages[index]?.answer(found);
   await settle();

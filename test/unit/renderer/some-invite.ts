@@ -22,6 +22,7 @@ export function someInvite(facts: Partial<Invite> = {}): Invite {
     revokedAt: null,
     archivedAt: null,
     approval: null,
+    askedEntry: null,
     batchId: null,
     batchName: null,
     tags: {},

@@ -71,7 +71,11 @@ function predicateOf(action: Action, reason: UnchangedReason): Predicate {
     case 'not_archived':
       return be('not archived');
     case 'waiting':
-      return be('waiting for approval');
+      return be(
+        action === 'edit'
+          ? 'waiting for an approval that another asked for'
+          : 'waiting for approval',
+      );
     case 'not_waiting':
       return be('not waiting for approval');
     case 'rejected':
@@ -90,6 +94,8 @@ function predicateOf(action: Action, reason: UnchangedReason): Predicate {
       return always('would end before its first day');
     case 'own':
       return be('your own, for somebody else to approve');
+    case 'asked_since':
+      return have('been made or raised since you looked');
   }
 }
 
@@ -191,7 +197,7 @@ export function undoableWords({ operation, changed }: { operation: string; chang
 
 /** What an undo came to. */
 export function undoneWords({ reverted, skipped }: { reverted: number; skipped: number }): string {
-  const since = `${formatCount(skipped)} skipped: changed again since`;
+  const since = `${formatCount(skipped)} skipped: changed since, or no longer allowed`;
   if (reverted === 0) return `Nothing undone, ${since}`;
   const done = `Undone: ${countOf(reverted, 'code')} ${reverted === 1 ? 'is' : 'are'} as before`;
   return skipped === 0 ? done : `${done}, ${since}`;

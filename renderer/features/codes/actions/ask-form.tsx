@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import type { Action } from '#core/contract/actions.contract.ts';
+import type { Action, Plan } from '#core/contract/actions.contract.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { InputOf } from '#core/contract/index.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
@@ -52,6 +52,13 @@ interface Props<A extends Action> extends AskProps {
   children?: ReactNode;
 }
 
+/** What whoever presses the button has read: more than that is not changed, nor what they have not seen. */
+function agreedTo(action: Action, plan: Plan | undefined): { expected?: number; asOf?: number } {
+  if (plan === undefined) return {};
+  const { changed: expected, asOf } = plan;
+  return action === 'approve' ? { expected, asOf } : { expected };
+}
+
 /**
  * One question before an action: what is to be filled in, what will change and what will not, as the
  * engine says it, and a button that repeats the number.
@@ -91,8 +98,12 @@ export function AskForm<A extends Action>(props: Props<A>) {
   const go = async (fields: FieldsOf<A>) => {
     setWanted(null);
     setSent(checked);
-    const outcome = await task.run({ selection, ...fields });
-    if (outcome === undefined) return;
+    const outcome = await task.run({ selection, ...fields, ...agreedTo(action, known) });
+    if (outcome === undefined) {
+      // It may have been refused for what the plan did not know.
+      plan.reload();
+      return;
+    }
     onDone();
     sayOutcome(action, outcome, target);
   };

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import { actionInputs, type Action } from '#core/contract/actions.contract.ts';
 
-/** What an action is asked for beside the selection. */
-export type FieldsOf<A extends Action> = Omit<z.input<(typeof actionInputs)[A]>, 'selection'>;
+/** What an action is asked for beside the selection, and beside what its plan said. */
+export type FieldsOf<A extends Action> = Omit<
+  z.input<(typeof actionInputs)[A]>,
+  'selection' | 'expected' | 'asOf'
+>;
 
 export type Checked<A extends Action> =
   | { ok: true; fields: FieldsOf<A> }

@@ -8,17 +8,15 @@ import {
 } from '@tabler/icons-react';
 import type { Action } from '#core/contract/actions.contract.ts';
 import type { Invite } from '#core/contract/invites.contract.ts';
-import { groupForEye } from '#core/invites/code.ts';
+import { copyCode } from '#renderer/features/codes/copy-code.ts';
 import { askCopyText } from '#renderer/features/codes/copy-text/copy-text-store.ts';
 import { duplicate } from '#renderer/features/codes/duplicate.ts';
 import { askPrint } from '#renderer/features/codes/print/print-store.ts';
 import { templateOf } from '#renderer/features/codes/templates/template-of.ts';
-import { copyText } from '#renderer/ui/copy.ts';
-import { toastSuccess } from '#renderer/ui/toast.tsx';
 import { ActionItems } from './action-menu.tsx';
 import { labelForOne, useCodeActions } from './code-actions.ts';
 import { act } from './run-action.ts';
-import { targetOfCode } from './target.ts';
+import { targetOfInvite } from './target.ts';
 
 interface Props {
   invite: Invite;
@@ -32,14 +30,13 @@ interface Props {
 export function CodeItems({ invite, without = [], withoutCopy = false }: Props) {
   const { actions, showsCode, duplicate: mayDuplicate, print, template } = useCodeActions(invite);
   const left = actions.filter((action) => !without.includes(action));
-  const code = groupForEye(invite.code);
-  const copy = async () => {
-    if (await copyText(invite.code)) toastSuccess(`${code} copied`);
-  };
   return (
     <>
       {showsCode && !withoutCopy && (
-        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void copy()}>
+        <Menu.Item
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={() => void copyCode(invite.id)}
+        >
           Copy code
         </Menu.Item>
       )}
@@ -54,7 +51,7 @@ export function CodeItems({ invite, without = [], withoutCopy = false }: Props) 
       {print && (
         <Menu.Item
           leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => askPrint(targetOfCode(invite.id, invite.code))}
+          onClick={() => askPrint(targetOfInvite(invite))}
         >
           Print
         </Menu.Item>
@@ -79,7 +76,7 @@ export function CodeItems({ invite, without = [], withoutCopy = false }: Props) 
       <ActionItems
         actions={left}
         labelOf={labelForOne}
-        onChoose={(action) => void act(action, targetOfCode(invite.id, invite.code))}
+        onChoose={(action) => void act(action, targetOfInvite(invite))}
       />
     </>
   );

@@ -16,14 +16,18 @@ function isImmediate(action: Action): action is Immediate {
 
 /** Does something to one code or many; asks first, except where it is one code that is given back. */
 export function act(action: Action, target: Target): Promise<boolean> {
-  if (target.one !== null && isImmediate(action)) return runNow(action, target);
+  // What is approved is to be seen first: where it is not known what was, the question says it.
+  const seen = action !== 'approve' || target.asOf !== undefined;
+  if (target.one !== null && isImmediate(action) && seen) return runNow(action, target);
   return askAction(action, target);
 }
 
 async function runNow(action: Immediate, target: Target): Promise<boolean> {
+  const { selection, asOf } = target;
+  const input = action === 'approve' ? { selection, asOf } : { selection };
   try {
     const outcome = await runJob(ACTION_WORDS[action].doing, (options) =>
-      call(`invites.${action}`, { selection: target.selection }, options),
+      call(`invites.${action}`, input, options),
     );
     sayOutcome(action, outcome, target);
     return true;

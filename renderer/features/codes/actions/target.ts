@@ -1,4 +1,4 @@
-import type { Selection } from '#core/contract/invites.contract.ts';
+import type { Invite, Selection } from '#core/contract/invites.contract.ts';
 import { groupForEye } from '#core/invites/code.ts';
 import { countOf } from '#renderer/ui/format.ts';
 
@@ -9,10 +9,17 @@ export interface Target {
   what: string;
   /** The id of the one code that it is about, where it is one that is on the screen. */
   one: number | null;
+  /** What somebody who approves it has seen of it, where it is known: what was asked later is not approved. */
+  asOf?: number;
 }
 
 export function targetOfCode(id: number, code: string): Target {
   return { selection: { ids: [id] }, what: groupForEye(code), one: id };
+}
+
+/** A code with all that is shown of it. */
+export function targetOfInvite({ id, code, askedEntry }: Invite): Target {
+  return { ...targetOfCode(id, code), asOf: askedEntry ?? 0 };
 }
 
 /** What a selection comes to, however many it is. */

@@ -1,13 +1,17 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
+import { isMasked } from '#core/invites/mask.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import styles from '#renderer/features/codes/actions/action-dialog.module.css';
+import { NOT_COPIED } from '#renderer/features/codes/copy-code.ts';
+import { readCodes } from '#renderer/features/codes/read-codes.ts';
+import { useInviteNow } from '#renderer/features/codes/use-invite-now.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { copyText } from '#renderer/ui/copy.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
-import { toastSuccess } from '#renderer/ui/toast.tsx';
+import { toastError, toastNotice, toastSuccess } from '#renderer/ui/toast.tsx';
 import {
   DEFAULT_TEXT,
   fillText,
@@ -18,12 +22,15 @@ import {
 import { keepText, readText } from './kept-text.ts';
 
 interface Props {
+  /** As it was when it was asked for. */
   invite: Invite;
   onClose: () => void;
 }
 
 /** The code with instructions, as a text to send: shown as it will be, and copied. */
-export function CopyTextDialog({ invite, onClose }: Props) {
+export function CopyTextDialog({ invite: asked, onClose }: Props) {
+  const invite = useInviteNow(asked);
+  const waits = isMasked(invite.code);
   const { timeZone } = useDesk().settings;
   const now = useNow();
   const [text, setText] = useState(readText);
@@ -34,9 +41,19 @@ export function CopyTextDialog({ invite, onClose }: Props) {
   const copy = async (event: FormEvent) => {
     event.preventDefault();
     keepText(text);
-    if (!(await copyText(filled))) return;
-    onClose();
-    toastSuccess('Code copied as text with instructions');
+    try {
+      const [code] = await readCodes([invite.id]);
+      if (code === undefined || isMasked(code)) {
+        toastNotice(NOT_COPIED);
+        return;
+      }
+      const written = fillText(text, valuesOf({ ...invite, code }, now, timeZone));
+      if (!(await copyText(written))) return;
+      onClose();
+      toastSuccess('Code copied as text with instructions');
+    } catch (error) {
+      toastError(error);
+    }
   };
 
   return (
@@ -67,6 +84,7 @@ export function CopyTextDialog({ invite, onClose }: Props) {
             {filled}
           </pre>
         </section>
+        {waits && <p role="status">The code is not approved, and is not copied before.</p>}
         <Group justify="flex-end" gap="xs">
           {edits ? (
             <Button
@@ -85,7 +103,7 @@ export function CopyTextDialog({ invite, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" data-autofocus>
+          <Button type="submit" data-autofocus disabled={waits}>
             Copy text
           </Button>
         </Group>

@@ -46,7 +46,7 @@ export function DetailPanel({ id, list }: Props) {
     continueSearch();
   };
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (seesCodes && copyOnKey(event, invite?.code)) event.preventDefault();
+    if (seesCodes && copyOnKey(event, invite?.id)) event.preventDefault();
   };
   return (
     <SidePanel

@@ -6,7 +6,7 @@ import { labelForOne, useCodeActions } from '#renderer/features/codes/actions/co
 import { CodeItems } from '#renderer/features/codes/actions/code-items.tsx';
 import { takesAway } from '#renderer/features/codes/actions/offered.ts';
 import { act } from '#renderer/features/codes/actions/run-action.ts';
-import { targetOfCode } from '#renderer/features/codes/actions/target.ts';
+import { targetOfInvite } from '#renderer/features/codes/actions/target.ts';
 import styles from './detail-panel.module.css';
 
 /** What stands beside the heading, where it can be done; approval has a place of its own. */
@@ -28,7 +28,7 @@ export function PanelActions({ invite }: { invite: Invite }) {
           variant="default"
           size="compact-md"
           className={takesAway(action) ? styles.danger : undefined}
-          onClick={() => void act(action, targetOfCode(invite.id, invite.code))}
+          onClick={() => void act(action, targetOfInvite(invite))}
         >
           {labelForOne(action)}
         </Button>

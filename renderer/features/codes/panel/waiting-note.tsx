@@ -4,7 +4,7 @@ import type { Invite } from '#core/contract/invites.contract.ts';
 import { useMay } from '#renderer/bridge/operator.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { act } from '#renderer/features/codes/actions/run-action.ts';
-import { targetOfCode } from '#renderer/features/codes/actions/target.ts';
+import { targetOfInvite } from '#renderer/features/codes/actions/target.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import styles from './detail-panel.module.css';
 
@@ -27,7 +27,7 @@ export function WaitingNote({ invite }: { invite: Invite }) {
 }
 
 function Decision({ invite }: { invite: Invite }) {
-  const target = targetOfCode(invite.id, invite.code);
+  const target = targetOfInvite(invite);
   const { selection } = target;
   const plan = useQuery('invites.plan', { action: 'approve', input: { selection } }, ['invites']);
   const isOwn = plan.data?.unchanged.some(({ reason }) => reason === 'own') === true;
