@@ -274,6 +274,8 @@ function listsBy(
   return [[...pickInOrder(order, ids)], [...connection.readNumbers(sorted, () => undefined)]];
 }
 
+const SMALL_COLUMNS: InviteFilter = { role: ['member'], permission: ['read_only'] };
+
 test('whichever plan is chosen for its numbers, it gives the same list', async () => {
   const kinds = new Set<string>();
   const columns = fc.record({
@@ -295,7 +297,8 @@ test('whichever plan is chosen for its numbers, it gives the same list', async (
         }
       }
     }),
-    { numRuns: 300 },
+    // The one plan that few of what is drawn leads to is always among them.
+    { numRuns: 300, examples: [[SMALL_COLUMNS, { column: 'created', direction: 'desc' }]] },
   );
   expect([...kinds].toSorted()).toEqual(['fetch', 'ids', 'in-order', 'scan', 'walk', 'window']);
 });

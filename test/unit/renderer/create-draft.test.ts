@@ -204,6 +204,7 @@ const INVITE: InviteDetail = inviteDetailSchema.parse({
   revokedAt: null,
   archivedAt: null,
   approval: null,
+  askedEntry: null,
   batchId: null,
   batchName: null,
   tags: { region: 'EMEA' },
