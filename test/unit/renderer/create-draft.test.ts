@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { inviteDetailSchema, type InviteDetail } from '#core/contract/invites.contract.ts';
 import { templateSettingsSchema } from '#core/contract/templates.contract.ts';
 import { defaultSettings, type Settings } from '#core/settings/settings.ts';
 import { checkDraft, mayMend } from '#renderer/features/codes/create/check-draft.ts';
@@ -14,6 +13,7 @@ import {
 import { emptyDraft, type Draft } from '#renderer/features/codes/create/draft.ts';
 import { sentenceOf } from '#renderer/features/codes/create/sentence.ts';
 import { shownErrors } from '#renderer/features/codes/create/shown-errors.ts';
+import { someDetail } from './some-invite.ts';
 
 const zone = 'Europe/Berlin';
 const now = Date.UTC(2026, 10, 20, 10);
@@ -184,9 +184,7 @@ describe('what the create dialog says', () => {
   });
 });
 
-const INVITE: InviteDetail = inviteDetailSchema.parse({
-  id: 7,
-  code: 'A7B9C2XZ',
+const INVITE = someDetail({
   name: 'Ann',
   role: 'manager',
   permission: 'admin',
@@ -198,29 +196,8 @@ const INVITE: InviteDetail = inviteDetailSchema.parse({
   validFrom: now - DAY,
   expiresAt: now + 10 * DAY,
   createdAt: now - 20 * DAY,
-  createdBy: null,
-  lastUsedAt: null,
-  deactivatedAt: null,
-  revokedAt: null,
-  archivedAt: null,
-  approval: null,
-  askedEntry: null,
-  batchId: null,
-  batchName: null,
   tags: { region: 'EMEA' },
   notes: 'Badge',
-  canInvite: false,
-  transferable: false,
-  deviceBound: false,
-  maxDevices: null,
-  configUrl: null,
-  parentId: null,
-  revokedBy: null,
-  revokedReason: null,
-  askedBy: null,
-  decidedBy: null,
-  decidedAt: null,
-  approvalReason: null,
 });
 
 describe('a form that is filled', () => {

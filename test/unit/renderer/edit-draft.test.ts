@@ -1,47 +1,19 @@
 import { expect, test } from 'vitest';
-import type { InviteDetail } from '#core/contract/invites.contract.ts';
 import { editSchema } from '#core/contract/actions.contract.ts';
 import { draftOf, editOf } from '#renderer/features/codes/actions/edit-draft.ts';
+import { someDetail } from './some-invite.ts';
 
 const ZONE = 'Europe/Berlin';
-const INVITE: InviteDetail = {
-  id: 1,
-  code: 'A7B9C2XZ',
+const INVITE = someDetail({
   name: 'Ann',
-  role: 'member',
-  permission: 'read_only',
   groupId: 2,
   groupName: 'Cleaning',
   email: 'ann@example.org',
   maxUses: 3,
   usedCount: 1,
-  validFrom: null,
   expiresAt: Date.parse('2026-12-20T22:59:59.999Z'),
-  createdAt: 0,
-  createdBy: 'Ada',
-  lastUsedAt: null,
-  deactivatedAt: null,
-  revokedAt: null,
-  archivedAt: null,
-  approval: null,
-  askedEntry: null,
-  batchId: null,
-  batchName: null,
   tags: { region: 'north', floor: '2' },
-  notes: null,
-  canInvite: false,
-  transferable: false,
-  deviceBound: false,
-  maxDevices: null,
-  configUrl: null,
-  parentId: null,
-  revokedBy: null,
-  revokedReason: null,
-  askedBy: null,
-  decidedBy: null,
-  decidedAt: null,
-  approvalReason: null,
-};
+});
 
 test('what is left as it was is not asked for', () => {
   const before = draftOf(INVITE, ZONE);

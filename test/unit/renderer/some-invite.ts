@@ -1,4 +1,4 @@
-import type { Invite } from '#core/contract/invites.contract.ts';
+import type { Invite, InviteDetail } from '#core/contract/invites.contract.ts';
 
 /** An active invite for tests of what is shown of it. */
 export function someInvite(facts: Partial<Invite> = {}): Invite {
@@ -26,6 +26,27 @@ export function someInvite(facts: Partial<Invite> = {}): Invite {
     batchId: null,
     batchName: null,
     tags: {},
+    ...facts,
+  };
+}
+
+/** The same with everything that its panel knows. */
+export function someDetail(facts: Partial<InviteDetail> = {}): InviteDetail {
+  return {
+    ...someInvite(),
+    notes: null,
+    canInvite: false,
+    transferable: false,
+    deviceBound: false,
+    maxDevices: null,
+    configUrl: null,
+    parentId: null,
+    revokedBy: null,
+    revokedReason: null,
+    askedBy: null,
+    decidedBy: null,
+    decidedAt: null,
+    approvalReason: null,
     ...facts,
   };
 }
