@@ -11,13 +11,13 @@ export type CodesColumn = GridColumn<CodeColumn> & ColumnPlace<CodeColumn>;
 /** All facts of a row; where the list is narrow, those that matter least leave first. */
 export const COLUMNS: readonly CodesColumn[] = [
   { id: 'code', label: 'Code', width: 128, isFixed: true, className: styles.code },
-  { id: 'name', label: 'Name', width: [96, 'rest'], className: styles.name },
+  { id: 'name', label: 'Name', width: [96, 3], className: styles.name },
   { id: 'email', label: 'E-mail', width: 184, isExtra: true, className: styles.dim },
   { id: 'role', label: 'Role', width: 80, leavesBelow: 740, className: styles.dim },
   { id: 'permission', label: 'Permission', width: 124, isExtra: true, className: styles.dim },
   { id: 'group', label: 'Group', width: 116, leavesBelow: 900, className: styles.group },
-  { id: 'uses', label: 'Uses', width: [124, 132], leavesBelow: 560, className: styles.uses },
-  { id: 'status', label: 'Status', width: [160, 200], className: styles.status },
+  { id: 'uses', label: 'Uses', width: [100, 1], leavesBelow: 560, className: styles.uses },
+  { id: 'status', label: 'Status', width: [160, 2], className: styles.status },
   { id: 'starts', label: 'Starts', width: 112, isExtra: true, className: styles.dim },
   { id: 'expires', label: 'Expires', width: 104, leavesBelow: 740, className: styles.dim },
   { id: 'created', label: 'Created', width: 104, leavesBelow: 1060, className: styles.dim },

@@ -6,8 +6,8 @@ export const WIDTH_STEP = 16;
 /** How a column is laid out before anybody changes it. */
 export interface ColumnPlace<C extends string> {
   id: C;
-  /** Pixels, or from the least to the most that it takes; `rest` takes what the others leave. */
-  width: number | readonly [least: number, most: number | 'rest'];
+  /** Pixels, or the least and the share that it has of what the others leave. */
+  width: number | readonly [least: number, share: number];
   /** Not shown before somebody wants it. */
   isExtra?: true;
   /** It always stays. */
@@ -91,8 +91,8 @@ export function columnTemplate(
     const own = widths[id];
     if (own !== undefined) return `${own}px`;
     if (typeof width === 'number') return `${width}px`;
-    const [least, most] = width;
-    return `minmax(${least}px, ${most === 'rest' ? '1fr' : `${most}px`})`;
+    const [least, share] = width;
+    return `minmax(${least}px, ${share}fr)`;
   });
   return [`${leading}px`, ...tracks].join(' ');
 }

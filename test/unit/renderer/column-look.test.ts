@@ -12,8 +12,8 @@ import {
 
 const PLACES: readonly ColumnPlace<string>[] = [
   { id: 'code', width: 100, isFixed: true },
-  { id: 'name', width: [90, 'rest'] },
-  { id: 'group', width: [60, 80], leavesBelow: 500 },
+  { id: 'name', width: [90, 3] },
+  { id: 'group', width: [60, 1], leavesBelow: 500 },
   { id: 'tags', width: 70, isExtra: true },
 ];
 const ids = (look = PLAIN_LOOK, room = 1_000) =>
@@ -39,9 +39,9 @@ test('columns are put before another or at the end, also those that are not show
 test('widths are bounded, and add up to where the list begins to scroll sideways', () => {
   const look = { ...PLAIN_LOOK, widths: { name: 200 } };
   const shown = shownColumns(PLACES, look, 1_000);
-  expect(columnTemplate(44, shown, look)).toBe('44px 100px 200px minmax(60px, 80px)');
+  expect(columnTemplate(44, shown, look)).toBe('44px 100px 200px minmax(60px, 1fr)');
   expect(columnTemplate(44, shown, PLAIN_LOOK, 'code')).toBe(
-    '44px max-content minmax(90px, 1fr) minmax(60px, 80px)',
+    '44px max-content minmax(90px, 3fr) minmax(60px, 1fr)',
   );
   expect(leastWidth(44, shown, look)).toBe(404);
   expect([boundWidth(3), boundWidth(120.4), boundWidth(9_999)]).toEqual([56, 120, 800]);
