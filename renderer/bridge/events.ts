@@ -1,10 +1,11 @@
 import { useEffect, useEffectEvent } from 'react';
 import { bridge } from '#renderer/bridge/bridge.ts';
+import { isTextField } from '#renderer/ui/text-field.ts';
 import type { DeskEvent, MenuCommand, Progress, TableName } from '#core/contract/events.ts';
 
 type ChangedListener = (tables: readonly TableName[]) => void;
 type SessionListener = (state: SessionEnd) => void;
-type MenuListener = (command: MenuCommand) => void;
+type MenuListener = (command: MenuCommand, inText: boolean) => void;
 
 /** How the window's session was shut without the window's doing. */
 export type SessionEnd = Extract<DeskEvent, { type: 'session' }>['state'];
@@ -30,9 +31,12 @@ function dispatch(event: DeskEvent): void {
     case 'session':
       for (const listener of sessionListeners) listener(event.state);
       return;
-    case 'menu':
-      for (const listener of menuListeners) listener(event.command);
+    case 'menu': {
+      // Before any of them acts: a search field that its undo has emptied counts as none.
+      const inText = isTextField(document.activeElement);
+      for (const listener of menuListeners) listener(event.command, inText);
       return;
+    }
     case 'progress':
       progressListeners.get(event.callId)?.(event.progress);
       return;
@@ -63,7 +67,10 @@ export function onSessionShut(listener: SessionListener): () => void {
   return () => sessionListeners.delete(listener);
 }
 
-/** Calls the listener when something of the window is chosen in the menu of the program. */
+/**
+ * Calls the listener when something of the window is chosen in the menu of the program, with whether a text
+ * field had the keyboard.
+ */
 export function onMenu(listener: MenuListener): () => void {
   subscribeOnce();
   menuListeners.add(listener);

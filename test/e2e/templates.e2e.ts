@@ -70,6 +70,7 @@ test('n and a digit make a code at once, or open the form at the group', async (
   const form = page.getByRole('dialog', { name: 'New code' });
   await expect(form.getByRole('combobox', { name: 'Group' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(form.getByRole('option', { name: 'General' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(form).toContainText(/code for a Manager of /);

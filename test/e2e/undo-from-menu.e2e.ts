@@ -36,6 +36,7 @@ test('takes the last action back, unless a text field has the keyboard: then wha
   await desk.chooseInMenu('undo');
   await expect(searchField(page)).toHaveValue('');
   await expect(cellsOf(page, 'status')).toHaveText(['Active', 'Inactive']);
+  await expect(said(page, 'Undone')).toHaveCount(0);
 
   await codesGrid(page).focus();
   await desk.chooseInMenu('undo');

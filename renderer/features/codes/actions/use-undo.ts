@@ -26,8 +26,9 @@ export function useUndo(mayUndo: boolean): void {
   }, [mayUndo]);
   useEffect(
     () =>
-      onMenu((command) => {
-        if (!isDialogOpen()) void undoByMenu(command, mayUndo);
+      onMenu((command, inText) => {
+        if (isDialogOpen() || (command === 'undo' && inText)) return;
+        void undoByMenu(command, mayUndo);
       }),
     [mayUndo],
   );
@@ -35,7 +36,6 @@ export function useUndo(mayUndo: boolean): void {
 
 /** The menu of the program is the same for every role, so it has an answer for each. */
 async function undoByMenu(command: MenuCommand, mayUndo: boolean): Promise<void> {
-  if (command === 'undo' && isTextField(document.activeElement)) return;
   if (!mayUndo) sayNothingToUndo();
   else if (command === 'undo') await undoLast();
   else await openUndoMenu();
