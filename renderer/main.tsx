@@ -9,11 +9,11 @@ import { App } from '#renderer/app/app.tsx';
 import { styleNonce } from '#renderer/app/style-nonce.ts';
 import { holdKeys } from '#renderer/features/session/hold-keys.ts';
 import { keepFocus } from '#renderer/ui/keep-focus.ts';
-import { undoTextByMenu } from '#renderer/ui/undo-text.ts';
+import { followMenu } from '#renderer/ui/menu-commands.ts';
 
 holdKeys();
 keepFocus();
-undoTextByMenu();
+followMenu();
 setNonce(styleNonce());
 
 const root = document.getElementById('root');

@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { bridge } from '#renderer/bridge/bridge.ts';
-import { isTextField } from '#renderer/ui/text-field.ts';
 import type { DeskEvent, MenuCommand, Progress, TableName } from '#core/contract/events.ts';
 
 type ChangedListener = (tables: readonly TableName[]) => void;
 type SessionListener = (state: SessionEnd) => void;
-type MenuListener = (command: MenuCommand, inText: boolean) => void;
+type MenuListener = (command: MenuCommand) => void;
 
 /** How the window's session was shut without the window's doing. */
 export type SessionEnd = Extract<DeskEvent, { type: 'session' }>['state'];
@@ -31,12 +30,9 @@ function dispatch(event: DeskEvent): void {
     case 'session':
       for (const listener of sessionListeners) listener(event.state);
       return;
-    case 'menu': {
-      // Before any of them acts: a search field that its undo has emptied counts as none.
-      const inText = isTextField(document.activeElement);
-      for (const listener of menuListeners) listener(event.command, inText);
+    case 'menu':
+      for (const listener of menuListeners) listener(event.command);
       return;
-    }
     case 'progress':
       progressListeners.get(event.callId)?.(event.progress);
       return;
@@ -67,10 +63,7 @@ export function onSessionShut(listener: SessionListener): () => void {
   return () => sessionListeners.delete(listener);
 }
 
-/**
- * Calls the listener when something of the window is chosen in the menu of the program, with whether a text
- * field had the keyboard.
- */
+/** Calls the listener when something of the window is chosen in the menu of the program. */
 export function onMenu(listener: MenuListener): () => void {
   subscribeOnce();
   menuListeners.add(listener);

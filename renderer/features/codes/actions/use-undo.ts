@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '#core/contract/events.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
-import { onMenu } from '#renderer/bridge/events.ts';
 import { isDialogOpen } from '#renderer/ui/is-dialog-open.ts';
+import { onMenuCommand } from '#renderer/ui/menu-commands.ts';
 import { isMac } from '#renderer/ui/platform.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { isTextField } from '#renderer/ui/text-field.ts';
@@ -26,9 +26,8 @@ export function useUndo(mayUndo: boolean): void {
   }, [mayUndo]);
   useEffect(
     () =>
-      onMenu((command, inText) => {
-        if (isDialogOpen() || (command === 'undo' && inText)) return;
-        void undoByMenu(command, mayUndo);
+      onMenuCommand((command) => {
+        if (!isDialogOpen()) void undoByMenu(command, mayUndo);
       }),
     [mayUndo],
   );
