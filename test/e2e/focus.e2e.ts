@@ -120,6 +120,7 @@ test('a dialog gives the keyboard back to the field or button that opened it', a
   await expect(button('New code from a template')).toBeFocused();
   await button('Views').press('Enter');
   await page.getByRole('menuitem', { name: 'Save as a new view' }).press('Enter');
+  await expect(dialog(page).getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type('Mine');
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toHaveCount(0);

@@ -1,5 +1,12 @@
 import { Menu } from '@mantine/core';
-import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import type { Invite } from '#core/contract/invites.contract.ts';
 import { groupForEye } from '#core/invites/code.ts';
 import { useOperator, useSeesCodes } from '#renderer/bridge/operator.ts';
@@ -63,9 +70,21 @@ export function useRowMenu(list: InviteList): RowMenu {
 /** The menu offers what can be done now: others may do something to the code while it is open. */
 function OpenMenu({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   const invite = useInviteNow(opened.invite);
+  const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  });
+  useEffect(() => {
+    // Also before the menu has the keyboard, and for nothing below it.
+    const listener = (event: globalThis.KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener, { capture: true });
+    return () => window.removeEventListener('keydown', listener, { capture: true });
+  }, []);
   return (
     <Menu
       opened
+      closeOnEscape={false}
       onChange={(isOpen) => !isOpen && onClose()}
       // Not the keys: the one that opened it is still on its way.
       clickOutsideEvents={['mousedown', 'touchstart']}
