@@ -26,7 +26,7 @@ export async function takePictures(
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 
-  await page.getByLabel('Name').fill(operator.name);
+  await page.getByLabel('Name', { exact: true }).fill(operator.name);
   await page.getByRole('textbox', { name: 'Password' }).fill(operator.password);
   await shoot('sign-in');
   await page.keyboard.press('Enter');
@@ -48,7 +48,7 @@ export async function takePictures(
   await page.getByRole('button', { name: 'New code', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('How many').fill('30');
-  await dialog.getByLabel('Name').fill('Student-{{n}}');
+  await dialog.getByLabel('Name', { exact: true }).fill('Student-{{n}}');
   await shoot('create');
   await dialog.getByRole('button', { name: 'Create 30 codes' }).click();
   await dialog.getByRole('button', { name: 'Show batch' }).click();
