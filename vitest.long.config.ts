@@ -6,6 +6,9 @@ export default defineConfig({
     include: ['test/long/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    // Threads that come and go can lose V8's map of code pages, where the processor has such keys: the whole
+    // process ends with "Check failed: jit_page.has_value()". Seen once in many runs; known, and not mended in 24.
+    execArgv: ['--no-memory-protection-keys'],
     testTimeout: 600_000,
     allowOnly: false,
   },
