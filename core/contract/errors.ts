@@ -73,9 +73,13 @@ export class AppError extends Error {
   }
 }
 
-/** What is asked cannot be had: what is wrong, as whole sentences, and with which field. */
-export function invalidInput(field: string, message: string): AppError {
-  return new AppError({ code: 'invalid_input', message, field });
+/** What is asked cannot be had: what is wrong, as whole sentences, and with which field if with one. */
+export function invalidInput(field: string | undefined, message: string): AppError {
+  return new AppError({
+    code: 'invalid_input',
+    message,
+    ...(field === undefined ? {} : { field }),
+  });
 }
 
 /** How a result or a failure travels: an `Error` object would lose its `code` on the way. */

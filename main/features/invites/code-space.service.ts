@@ -1,4 +1,4 @@
-import { AppError } from '#core/contract/errors.ts';
+import { invalidInput } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { choosePattern } from '#core/invites/decide.ts';
 import type { ReadContext } from '#main/engine/handler.ts';
@@ -18,7 +18,7 @@ export async function findCodeSpace(
   const pattern = choosePattern(input, settings);
   if ('problem' in pattern) {
     const { field, problem } = pattern;
-    throw new AppError({ code: 'invalid_input', message: `${problem}.`, field });
+    throw invalidInput(field, `${problem}.`);
   }
   return findSpace(db, pattern, settings, input.count);
 }

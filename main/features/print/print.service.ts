@@ -1,4 +1,4 @@
-import { AppError } from '#core/contract/errors.ts';
+import { invalidInput, type AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import type { Selection } from '#core/contract/invites.contract.ts';
 import { PREVIEWED, PRINT_AT_ONCE } from '#core/contract/print.contract.ts';
@@ -77,5 +77,5 @@ function summarise(selection: Selection, statuses: ReadonlyMap<Status, number>):
 }
 
 function refused(message: string): AppError {
-  return new AppError({ code: 'invalid_input', message, field: 'selection' });
+  return invalidInput('selection', message);
 }

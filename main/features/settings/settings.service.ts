@@ -1,4 +1,4 @@
-import { AppError } from '#core/contract/errors.ts';
+import { invalidInput } from '#core/contract/errors.ts';
 import { defaultSettings, settingsSchema } from '#core/settings/settings.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Db } from '#main/db/connection.ts';
@@ -31,14 +31,14 @@ export async function requireSound(db: Db, changes: Partial<Settings>): Promise<
   const before = await getSettings(db);
   const after = { ...before, ...changes };
   if (before.approval === 'off' && after.approval !== 'off' && (await countSuperusers(db)) < 2) {
-    throw unsound(
+    throw invalidInput(
       'approval',
       'Nobody approves their own, so approval needs two superusers who can sign in. Add another operator first.',
     );
   }
   const { defaultExpiryDays, defaultGroupId, longestValidityDays } = after;
   if (defaultExpiryDays !== null && defaultExpiryDays > longestValidityDays) {
-    throw unsound(
+    throw invalidInput(
       'defaultExpiryDays' in changes ? 'defaultExpiryDays' : 'longestValidityDays',
       `New codes would be valid for ${defaultExpiryDays} days, longer than the longest validity of ${longestValidityDays}. Change one of the two.`,
     );
@@ -48,12 +48,8 @@ export async function requireSound(db: Db, changes: Partial<Settings>): Promise<
     defaultGroupId !== before.defaultGroupId &&
     !(await groupExists(db, defaultGroupId))
   ) {
-    throw unsound('defaultGroupId', 'There is no such group. Choose one from the list.');
+    throw invalidInput('defaultGroupId', 'There is no such group. Choose one from the list.');
   }
-}
-
-function unsound(field: string, message: string): AppError {
-  return new AppError({ code: 'invalid_input', message, field });
 }
 
 /** Stores the settings that are given and leaves the others. */

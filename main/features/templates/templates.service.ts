@@ -1,4 +1,4 @@
-import { AppError } from '#core/contract/errors.ts';
+import { AppError, invalidInput } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { describeTemplate, TEMPLATE_LIMITS } from '#core/contract/templates.contract.ts';
 import type { Template, TemplateSettings } from '#core/contract/templates.contract.ts';
@@ -40,11 +40,11 @@ export async function saveTemplate(
   const before = templateId === undefined ? null : await requireTemplate(trx, templateId);
   const taken = await findTemplateId(trx, wanted.name);
   if (taken !== undefined && taken !== templateId) {
-    throw invalid('name', 'There is a template of this name already. Choose another name.');
+    throw invalidInput('name', 'There is a template of this name already. Choose another name.');
   }
   const { groupId } = wanted.settings;
   if (typeof groupId === 'number' && !(await groupExists(trx, groupId))) {
-    throw invalid('settings.groupId', 'There is no such group. Choose one from the list.');
+    throw invalidInput('settings.groupId', 'There is no such group. Choose one from the list.');
   }
   if (before === null) {
     await requireRoom(trx, 1);
@@ -74,7 +74,7 @@ export async function reorderTemplates(
   const named = new Set(templateIds);
   const isAll = named.size === templateIds.length && named.size === there.size;
   if (!isAll || templateIds.some((id) => !there.has(id))) {
-    throw invalid(
+    throw invalidInput(
       'templateIds',
       'These are not all the templates that there are now, each once. Look at the list again.',
     );
@@ -86,7 +86,7 @@ export async function reorderTemplates(
 /** @throws {AppError} `invalid_input` where there would be too many. */
 export async function requireRoom(db: Db, more: number): Promise<void> {
   if ((await countTemplates(db)) + more <= TEMPLATE_LIMITS.templates) return;
-  throw invalid(
+  throw invalidInput(
     undefined,
     `There can be ${TEMPLATE_LIMITS.templates} templates at most. Delete some first.`,
   );
@@ -110,13 +110,5 @@ async function requireTemplate(db: Db, id: number): Promise<Template> {
   throw new AppError({
     code: 'not_found',
     message: `There is no template with the id ${id}. Perhaps it was deleted.`,
-  });
-}
-
-function invalid(field: string | undefined, message: string): AppError {
-  return new AppError({
-    code: 'invalid_input',
-    message,
-    ...(field === undefined ? {} : { field }),
   });
 }

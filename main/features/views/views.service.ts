@@ -1,5 +1,5 @@
 import { describeFilter } from '#core/audit/selection.ts';
-import { AppError } from '#core/contract/errors.ts';
+import { AppError, invalidInput } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/index.ts';
 import { TEMPLATE_LIMITS } from '#core/contract/templates.contract.ts';
 import type { View } from '#core/contract/templates.contract.ts';
@@ -32,17 +32,17 @@ export async function saveView(
 ): Promise<OutputOf<'views.save'>> {
   const name = composeText(typed, LIMITS.name);
   if (JSON.stringify(settings).length > TEMPLATE_LIMITS.settings) {
-    throw invalid('settings', 'This is too much for one view. Choose less to filter by.');
+    throw invalidInput('settings', 'This is too much for one view. Choose less to filter by.');
   }
   const views = await ownViews(context);
   const before = viewId === undefined ? null : requireView(views, viewId);
   const twin = views.find((view) => nameKey(view.name) === nameKey(name));
   if (twin !== undefined && twin.id !== viewId) {
-    throw invalid('name', 'You have a view of this name already. Choose another name.');
+    throw invalidInput('name', 'You have a view of this name already. Choose another name.');
   }
   if (before === null) {
     if (views.length >= TEMPLATE_LIMITS.views) {
-      throw invalid(
+      throw invalidInput(
         undefined,
         `You can have ${TEMPLATE_LIMITS.views} views at most. Delete some first.`,
       );
@@ -83,13 +83,5 @@ function requireView(views: readonly View[], id: number): View {
   throw new AppError({
     code: 'not_found',
     message: `You have no view with the id ${id}. Perhaps it was deleted.`,
-  });
-}
-
-function invalid(field: string | undefined, message: string): AppError {
-  return new AppError({
-    code: 'invalid_input',
-    message,
-    ...(field === undefined ? {} : { field }),
   });
 }

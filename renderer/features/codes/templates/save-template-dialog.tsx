@@ -1,15 +1,15 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { LIMITS } from '#core/invites/vocabulary.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
 import { checkPreset, presetOf } from '#renderer/features/codes/create/draft-sources.ts';
 import type { Draft } from '#renderer/features/codes/create/draft.ts';
 import { useNow } from '#renderer/ui/clock.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { isolate, TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
+import { isolate } from '#renderer/ui/isolate.ts';
 import { InlineError } from '#renderer/ui/states.tsx';
 import { toastSuccess } from '#renderer/ui/toast.tsx';
+import { TemplateName } from './template-name.tsx';
 import styles from './templates.module.css';
 
 interface Props {
@@ -44,18 +44,13 @@ export function SaveTemplateDialog({ draft, onClose }: Props) {
     <Dialog opened onClose={onClose} title="Save as template" size={440}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
-          <TextInput
-            label="Template name"
+          <TemplateName
+            name={name}
+            tried={tried}
+            error={ofName}
             description="How many, for whom and from when are typed anew each time."
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            data-autofocus
-            autoComplete="off"
-            attributes={TYPED_DIRECTION}
-            maxLength={LIMITS.name}
-            value={name}
-            error={tried && name.trim() === '' ? 'Type a name' : ofName}
-            onChange={(event) => {
-              setName(event.currentTarget.value);
+            onChange={(typed) => {
+              setName(typed);
               if (failure !== null) task.reset();
             }}
           />

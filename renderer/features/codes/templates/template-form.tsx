@@ -1,6 +1,5 @@
-import { Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { LIMITS } from '#core/invites/vocabulary.ts';
 import { useDesk } from '#renderer/bridge/desk.ts';
 import { useQuery } from '#renderer/bridge/use-query.ts';
 import { useTask } from '#renderer/bridge/use-task.ts';
@@ -12,9 +11,9 @@ import { NoteFields } from '#renderer/features/codes/create/note-fields.tsx';
 import { RoleFields } from '#renderer/features/codes/create/role-fields.tsx';
 import { shownErrors } from '#renderer/features/codes/create/shown-errors.ts';
 import { useNow } from '#renderer/ui/clock.ts';
-import { TYPED_DIRECTION } from '#renderer/ui/isolate.ts';
 import { announce } from '#renderer/ui/live-region.tsx';
 import { InlineError } from '#renderer/ui/states.tsx';
+import { TemplateName } from './template-name.tsx';
 import styles from '#renderer/features/codes/create/create-form.module.css';
 
 /** A template while it is edited; without an id it is a new one. */
@@ -65,17 +64,13 @@ export function TemplateForm({ template, onDone }: Props) {
 
   return (
     <form className={styles.fields} onSubmit={(event) => void submit(event)} noValidate>
-      <TextInput
-        label="Template name"
-        data-autofocus
+      <TemplateName
+        name={name}
+        tried={tried}
+        error={ofName}
         autoFocus
-        autoComplete="off"
-        attributes={TYPED_DIRECTION}
-        maxLength={LIMITS.name}
-        value={name}
-        error={tried && name.trim() === '' ? 'Type a name' : ofName}
-        onChange={(event) => {
-          setName(event.currentTarget.value);
+        onChange={(typed) => {
+          setName(typed);
           if (failure !== null) task.reset();
         }}
       />
